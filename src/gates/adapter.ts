@@ -1,0 +1,79 @@
+import type { Source } from '../record/source.ts';
+import type { ChangeRuleId } from './changes.ts';
+import type { GateUnit } from './model.ts';
+
+/** One configuration file in memory. */
+export interface GateFile {
+  /** Repository-relative, forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Files around the one that is read, for includes, references and variables defined elsewhere in the repository. */
+export interface GateFiles {
+  /** Text of a repository-relative path; null where there is none, it is outside the root, or it is not text. */
+  readonly text: (path: string) => string | null;
+  /** Repository-relative paths of all candidate files, sorted. */
+  readonly paths: readonly string[];
+}
+
+/** Something in a gate file that cannot be read; the rest of the file is still listed. */
+export interface GateProblem {
+  readonly path: string;
+  readonly source: Source | null;
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+/** A gate that cannot do its job (GATES.md, `gates lint`). */
+export interface GateLint {
+  /** `cannot-fail`, `no-condition`, `no-data-passes`, `unreferenced`, `never-runs`, `dangling-required-check`, … */
+  readonly id: string;
+  readonly level: 'error' | 'warning' | 'info';
+  readonly unit: string;
+  readonly message: string;
+  readonly suggestion: string;
+  readonly source: Source;
+  readonly path: string;
+}
+
+export interface GateReading {
+  readonly units: readonly GateUnit[];
+  readonly problems: readonly GateProblem[];
+}
+
+/**
+ * How a setting orders protection.
+ * - `more-is-weaker`, `more-is-stronger`: numbers (and durations in seconds); lists by inclusion; booleans with false < true.
+ * - a list of values: weakest first.
+ * - `unordered`: a change cannot be ranked.
+ */
+export type SettingDirection = 'more-is-weaker' | 'more-is-stronger' | 'unordered' | readonly string[];
+
+export interface SettingRule {
+  readonly direction: SettingDirection;
+  readonly weaker: ChangeRuleId;
+  readonly stronger: ChangeRuleId;
+  /** What to call it in a message: "failure limit". */
+  readonly title: string;
+  /** Value that an absent setting stands for. */
+  readonly fallback?: string | number | boolean | readonly string[];
+}
+
+/** Reads one format into gate units. One file, one registration line, one test file with real samples. */
+export interface GateAdapter {
+  readonly id: string;
+  readonly title: string;
+  /** Globs (picomatch syntax, repository-relative) of files worth opening. */
+  readonly globs: readonly string[];
+  /** Whether a file is of this format, by path and content; cheap, no full parse. */
+  readonly recognises: (file: GateFile) => boolean;
+  /** Never throws on any text; what cannot be read is a problem or an opaque unit. */
+  readonly read: (file: GateFile, files: GateFiles) => GateReading;
+  /** Ordering of the settings that units of this format carry. */
+  readonly settings: Readonly<Record<string, SettingRule>>;
+  /** Second pass over all units of the repository: joins chains across files (required checks, references, dry runs). Returns the units it changed. */
+  readonly link?: (own: readonly GateUnit[], all: readonly GateUnit[]) => readonly GateUnit[];
+  /** Findings of `gates lint` that need the format's own knowledge. */
+  readonly lint?: (own: readonly GateUnit[], all: readonly GateUnit[], files: GateFiles) => readonly GateLint[];
+}

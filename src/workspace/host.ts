@@ -1,0 +1,20 @@
+/** The outside world, passed in wherever it is needed, so that everything runs in a test without it. */
+export interface Host {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Now, in milliseconds since 1970-01-01T00:00Z. */
+  readonly now: () => number;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly fetch: typeof fetch;
+  /** Runs a program without a shell; never throws for a non-zero exit. */
+  readonly run: (program: string, args: readonly string[], options?: { readonly cwd?: string; readonly input?: string }) => Promise<ProgramResult>;
+}
+
+export interface ProgramResult {
+  /** Null where the program could not be started. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
