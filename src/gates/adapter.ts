@@ -1,6 +1,6 @@
 import type { Source } from '../record/source.ts';
 import type { ChangeRuleId } from './changes.ts';
-import type { GateUnit } from './model.ts';
+import type { Condition, GateUnit, SettingValue } from './model.ts';
 
 /** One configuration file in memory. */
 export interface GateFile {
@@ -57,7 +57,28 @@ export interface SettingRule {
   /** What to call it in a message: "failure limit". */
   readonly title: string;
   /** Value that an absent setting stands for. */
-  readonly fallback?: string | number | boolean | readonly string[];
+  readonly fallback?: SettingValue;
+  /** Overrides `direction` for values with an algebra of their own (sets with wildcards, label selectors, named severities). */
+  readonly compare?: (before: SettingValue, after: SettingValue) => SettingOrder;
+}
+
+/** What the second value of a setting is against the first. */
+export type SettingOrder = 'weaker' | 'stronger' | 'same' | 'incomparable';
+
+/** An incident's figure as a gate would have seen it. */
+export interface ReplayPoint {
+  /** Measurements in order; null where a measurement returned no data. */
+  readonly samples: readonly (number | null)[];
+  /** Seconds between two measurements; null where the record does not say. */
+  readonly intervalSeconds: number | null;
+  /** How long the state lasted; null where the record does not say. */
+  readonly durationSeconds: number | null;
+}
+
+export interface ReplayVerdict {
+  readonly verdict: 'fires' | 'silent' | 'undecidable';
+  /** Why, in words a reviewer understands. */
+  readonly reason: string;
 }
 
 /** Reads one format into gate units. One file, one registration line, one test file with real samples. */
@@ -72,6 +93,8 @@ export interface GateAdapter {
   readonly read: (file: GateFile, files: GateFiles) => GateReading;
   /** Ordering of the settings that units of this format carry. */
   readonly settings: Readonly<Record<string, SettingRule>>;
+  /** Replay by the format's own evaluation, where comparing a value with the threshold does not do it justice; null leaves it to the general rule. */
+  readonly replay?: (unit: GateUnit, condition: Condition, point: ReplayPoint) => ReplayVerdict | null;
   /** Second pass over all units of the repository: joins chains across files (required checks, references, dry runs). Returns the units it changed. */
   readonly link?: (own: readonly GateUnit[], all: readonly GateUnit[]) => readonly GateUnit[];
   /** Findings of `gates lint` that need the format's own knowledge. */

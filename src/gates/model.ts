@@ -32,6 +32,11 @@ export interface Condition {
   readonly onNoData: OnNoData;
   /** Why the condition cannot be replayed or compared; null where it can. */
   readonly opaque: string | null;
+  /**
+   * Conditions of one unit that share this name fire only together (`a and b`): the unit fires when any condition without one
+   * fires, or all conditions of one conjunct do. So a condition added to a conjunct narrows the gate, and one removed widens it.
+   */
+  readonly conjunct?: string;
   readonly source: Source;
 }
 
@@ -45,6 +50,9 @@ export interface ChainLink {
   readonly path: string;
   readonly source: Source | null;
 }
+
+/** Value of one setting of a unit, normalised: durations in seconds, sets sorted. */
+export type SettingValue = string | number | boolean | readonly string[];
 
 /** One addressable check. */
 export interface GateUnit {
@@ -63,7 +71,7 @@ export interface GateUnit {
   /** What it applies to (event, branches, namespaces, label selectors), normalised and sorted, for comparison. */
   readonly scope: readonly string[];
   /** Settings beyond the conditions that weaken or strengthen the gate, by the format's own name, normalised; see `directions`. */
-  readonly settings: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+  readonly settings: Readonly<Record<string, SettingValue>>;
   /** Incidents named at the unit (`paidFor`). */
   readonly paidFor: readonly string[];
   /** Why nothing certain can be said (templated, unparsable, remote); null where it can. */
