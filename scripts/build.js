@@ -1,0 +1,38 @@
+// Builds dist/: one small entry that knows the command table, and a chunk for each command that is loaded when it is called.
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+const outdir = join(root, 'dist');
+
+const result = await build({
+  absWorkingDir: root,
+  entryPoints: { cli: 'src/cli/start.ts' },
+  outdir,
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  keepNames: false,
+  legalComments: 'linked',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  // The native engine carries a binary for its platform; duckdb, clickhouse and other optional packages stand outside for the same reason.
+  external: ['satteri'],
+  // Ink imports its developer tools where DEV=true; an unresolved import makes the bundle fail at start.
+  alias: { 'react-devtools-core': './scripts/empty-module.js' },
+  // Bundled CommonJS packages call `require` for node's own modules.
+  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+  metafile: true,
+  logLevel: 'warning',
+});
+
+writeFileSync(join(outdir, 'metafile.json'), JSON.stringify(result.metafile));
+const built = new Set(Object.keys(result.metafile.outputs).map((path) => join(root, path)));
+for (const entry of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath, entry.name);
+  if (entry.isFile() && entry.name !== 'metafile.json' && !built.has(path)) rmSync(path, { force: true });
+}

@@ -1,0 +1,12 @@
+import type { ExportFormat } from './registry.ts';
+
+/** One record as an object, several as an array (`schemas/record.schema.json`). */
+export const exportJson: ExportFormat = (records) => {
+  const [first] = records;
+  return [`${JSON.stringify(records.length === 1 ? first : records, null, 2)}\n`];
+};
+
+/** One record a line. */
+export function* exportJsonLines(records: Parameters<ExportFormat>[0]): Iterable<string> {
+  for (const record of records) yield `${JSON.stringify(record)}\n`;
+}

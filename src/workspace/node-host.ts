@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import type { Host, ProgramResult } from './host.ts';
+
+const runProgram: Host['run'] = (program, args, options = {}) =>
+  new Promise<ProgramResult>((resolve) => {
+    const child = spawn(program, args, { cwd: options.cwd, stdio: ['pipe', 'pipe', 'pipe'], shell: false });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.on('error', (error) => resolve({ code: null, stdout: '', stderr: error.message }));
+    child.on('close', (code) => resolve({ code, stdout: Buffer.concat(stdout).toString('utf8'), stderr: Buffer.concat(stderr).toString('utf8') }));
+    // A program that ends before it has read its input closes the pipe; its exit code tells the story.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(options.input ?? '');
+  });
+
+/** The real world: this process. */
+export const nodeHost = (): Host => ({
+  cwd: process.cwd(),
+  env: process.env,
+  now: Date.now,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  fetch: globalThis.fetch,
+  run: runProgram,
+});
