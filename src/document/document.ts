@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import type { Source } from '../record/source.ts';
 import type { MarkdownEngine } from './engine.ts';
 import { indexLines, type LineIndex } from './lines.ts';
+import { LIMITS, reasonNotToParse, treeIsTooDeep, type DocumentLimit } from './limits.ts';
 
 /** A Markdown file in memory: its exact text and the tree read from it. */
 export interface MarkdownDocument {
@@ -9,16 +10,23 @@ export interface MarkdownDocument {
   readonly path: string;
   readonly text: string;
   readonly lines: LineIndex;
+  /** Empty where `limit` is set. No deeper than {@link LIMITS}.depth, so that walks may recurse. */
   readonly tree: Root;
+  /** Why the text was not read; null for every document that was. */
+  readonly limit: DocumentLimit | null;
 }
 
-/** Reads text into a tree. Never throws on any text; limits on size and depth are the caller's (`workspace`). */
-export const parseDocument = (path: string, text: string, engine: MarkdownEngine): MarkdownDocument => ({
-  path,
-  text,
-  lines: indexLines(text),
-  tree: engine.parse(text),
-});
+const emptyTree = (): Root => ({ type: 'root', children: [] });
+
+/** Reads text into a tree. Never throws on any text; what is too large, too deep or not text gets an empty tree and its `limit`. */
+export const parseDocument = (path: string, text: string, engine: MarkdownEngine): MarkdownDocument => {
+  const lines = indexLines(text.length > LIMITS.characters ? '' : text);
+  const unread = (limit: DocumentLimit): MarkdownDocument => ({ path, text, lines, tree: emptyTree(), limit });
+  const reason = reasonNotToParse(text);
+  if (reason !== null) return unread(reason);
+  const tree = engine.parse(text);
+  return treeIsTooDeep(tree) ? unread('too-deep') : { path, text, lines, tree, limit: null };
+};
 
 /** Where a node stands; the empty source at the start of the file for a node without a position. */
 export const sourceOf = (document: MarkdownDocument, node: Nodes): Source =>

@@ -1,0 +1,112 @@
+import { SECTION_NAMES, type SectionName } from '../../record/vocabulary.ts';
+import type { ReadingOptions } from '../reading.ts';
+import { editDistance } from './edit-distance.ts';
+import type { HeadingLanguage } from './language.ts';
+import { chinese } from './languages/chinese.ts';
+import { english } from './languages/english.ts';
+import { french } from './languages/french.ts';
+import { german } from './languages/german.ts';
+import { japanese } from './languages/japanese.ts';
+import { norwegian } from './languages/norwegian.ts';
+import { portuguese } from './languages/portuguese.ts';
+import { spanish } from './languages/spanish.ts';
+import { normalizeTitle } from './normalize-title.ts';
+
+/** English first: where two languages share a word, the earlier one decides. */
+const LANGUAGES: readonly HeadingLanguage[] = [english, japanese, german, norwegian, chinese, french, spanish, portuguese];
+
+const CANONICAL: Readonly<Record<SectionName, string>> = {
+  summary: 'Summary', impact: 'Impact', detection: 'Detection', trigger: 'Trigger', timeline: 'Timeline', signals: 'Signals', root_cause: 'Root cause',
+  contributing_factors: 'Contributing factors', five_whys: 'Five whys', llm_variables: 'LLM variables', decisions: 'Decisions', resolution: 'Resolution',
+  actions: 'Action items', went_well: 'What went well', went_poorly: 'What went poorly', lucky: 'Where we got lucky', lessons: 'Lessons learned',
+  supporting: 'Supporting material',
+};
+
+/** The heading that a canonical document gives a section. */
+export const canonicalHeading = (section: SectionName): string => CANONICAL[section];
+
+/** Section by normalised alias. */
+export type HeadingAliases = ReadonlyMap<string, SectionName>;
+
+const shipped: HeadingAliases = (() => {
+  const aliases = new Map<string, SectionName>();
+  for (const language of LANGUAGES) {
+    for (const section of SECTION_NAMES) {
+      for (const title of language[section] ?? []) if (!aliases.has(title)) aliases.set(title, section);
+    }
+  }
+  return aliases;
+})();
+
+const configured = new WeakMap<ReadingOptions, HeadingAliases>();
+
+/** The shipped aliases with the configured ones, which come first, over them. */
+export const headingAliases = (options: ReadingOptions): HeadingAliases => {
+  if (options.headings === undefined) return shipped;
+  const known = configured.get(options);
+  if (known) return known;
+  const aliases = new Map(shipped);
+  for (const section of SECTION_NAMES) for (const title of options.headings[section] ?? []) aliases.set(normalizeTitle(title), section);
+  configured.set(options, aliases);
+  return aliases;
+};
+
+const conjunctions = /\s*(?:[/&+,|]|\s(?:and|und|og|et|y|e|or|or)\s|と|和|及び|及)\s*/;
+const qualifierAfter = /^(.+?)\s+(?:of|for|on|in|to|at|from|by|during|after|behind|with|der|des|von|für|av|de|del|do|da|du)\s/;
+const qualifierBefore = /^(?:the|our|an?|incident|issue|outage|detailed|full|brief|short|high level|post incident|event|technical|proposed|initial|preliminary|further|additional|other|key|main|some)\s+/;
+
+/**
+ * The section that a heading names: the whole title, its words outside or inside parentheses, before a dash or colon, before "of …",
+ * without a leading qualifier, or the first recognised part of a compound ("Resolution and recovery"). Null for other headings.
+ */
+export const recognizeHeading = (title: string, aliases: HeadingAliases): SectionName | null => {
+  const whole = normalizeTitle(title);
+  if (whole === '' || whole.length > 120) return null;
+  const direct = aliases.get(whole);
+  if (direct) return direct;
+  const outside = normalizeTitle(whole.replace(/[([（【].*?[)\]）】]/g, ' '));
+  const inside = /[([（【](.+?)[)\]）】]/.exec(whole)?.[1];
+  for (const candidate of [outside, beforeSeparator(outside), inside && normalizeTitle(inside)]) {
+    const section = candidate ? recognizeWords(candidate, aliases) : null;
+    if (section) return section;
+  }
+  return null;
+};
+
+const beforeSeparator = (title: string): string => /^(.+?)(?:\s[-–—|]\s|[:：–—]\s?)/.exec(title)?.[1] ?? '';
+
+const recognizeWords = (words: string, aliases: HeadingAliases): SectionName | null => {
+  const exact = aliases.get(words);
+  if (exact) return exact;
+  const plainer = words.replace(qualifierBefore, '');
+  if (plainer !== words) {
+    const section = recognizeWords(plainer, aliases);
+    if (section) return section;
+  }
+  const before = qualifierAfter.exec(words)?.[1];
+  if (before && aliases.has(before)) return aliases.get(before) ?? null;
+  const parts = words.split(conjunctions);
+  if (parts.length > 1 && parts.length < 5) for (const part of parts) if (aliases.has(part)) return aliases.get(part) ?? null;
+  return null;
+};
+
+/** A heading that is probably a misspelt alias. */
+export interface NearHeading {
+  readonly section: SectionName;
+  readonly alias: string;
+  readonly distance: number;
+}
+
+/** The alias that an unrecognised heading probably meant: at most two slips in it, one in a short word. Null where none is near. */
+export const nearestHeading = (title: string, aliases: HeadingAliases): NearHeading | null => {
+  const words = normalizeTitle(title);
+  if (words.length < 5 || words.length > 60 || aliases.has(words)) return null;
+  let nearest: NearHeading | null = null;
+  const most = words.length < 9 ? 1 : 2;
+  for (const [alias, section] of aliases) {
+    if (Math.abs(alias.length - words.length) > most || alias.length < 5) continue;
+    const distance = editDistance(words, alias, most);
+    if (distance <= most && (nearest === null || distance < nearest.distance)) nearest = { section, alias, distance };
+  }
+  return nearest;
+};

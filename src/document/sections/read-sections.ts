@@ -1,0 +1,82 @@
+import type { RootContent } from 'mdast';
+import type { Section } from '../../record/record.ts';
+import type { Source } from '../../record/source.ts';
+import type { SectionName } from '../../record/vocabulary.ts';
+import { sourceOf } from '../document.ts';
+import { headingAliases, recognizeHeading, type HeadingAliases } from '../headings/recognize.ts';
+import type { OutlineEntry, Reading, SectionReading } from '../reading.ts';
+import { isBlank, readNotApplicable } from './content.ts';
+import { findPseudoHeadings } from './pseudo-headings.ts';
+
+/** Sections whose sub-headings are their own: `Detect` under action items is a group of items, not the section Detection. */
+const CLOSED: ReadonlySet<SectionName> = new Set(['actions', 'five_whys', 'timeline', 'decisions', 'llm_variables']);
+
+type Part = Pick<Reading, 'document' | 'options' | 'outline'>;
+
+/** The recognised sections of a document, in its order; a heading that repeats gives a section each time. */
+export const readSections = (reading: Part): SectionReading[] => {
+  const aliases = headingAliases(reading.options);
+  const names = nameHeadings(reading.outline, aliases);
+  const sections: SectionReading[] = [];
+  reading.outline.forEach((entry, index) => {
+    const name = names[index];
+    if (name) sections.push(headedSection(reading, name, entriesUnder(reading.outline, index)));
+    else if (sectionAbove(reading.outline, names, index) === null) sections.push(...pseudoSections(reading, entry, aliases));
+  });
+  return sections;
+};
+
+const nameHeadings = (outline: readonly OutlineEntry[], aliases: HeadingAliases): (SectionName | null)[] => {
+  const names: (SectionName | null)[] = [];
+  for (const [index, entry] of outline.entries()) {
+    const above = sectionAbove(outline, names, index);
+    names.push(entry.heading && !(above && CLOSED.has(above)) ? recognizeHeading(entry.title, aliases) : null);
+  }
+  return names;
+};
+
+/** The innermost recognised section that an entry stands under; null at the top. */
+const sectionAbove = (outline: readonly OutlineEntry[], names: readonly (SectionName | null)[], index: number): SectionName | null => {
+  for (let at = outline[index]?.parent ?? -1; at >= 0; at = outline[at]?.parent ?? -1) {
+    const name = names[at];
+    if (name) return name;
+  }
+  return null;
+};
+
+/** The entry and those below it. */
+export const entriesUnder = (outline: readonly OutlineEntry[], index: number): OutlineEntry[] => {
+  const depth = outline[index]?.depth ?? 0;
+  const next = outline.findIndex((entry, at) => at > index && entry.depth <= depth);
+  return outline.slice(index, next < 0 ? outline.length : next);
+};
+
+const headedSection = (reading: Part, name: SectionName, entries: readonly OutlineEntry[]): SectionReading => {
+  const { document } = reading;
+  const [own] = entries;
+  const heading = own?.heading;
+  const blocks = entries.flatMap((entry, index) => (index > 0 && entry.heading ? [entry.heading, ...entry.blocks] : entry.blocks));
+  const source = heading ? sourceOf(document, heading) : document.lines.source(0, 0);
+  return { section: describe(reading, { name, title: own?.title ?? '', level: own?.depth ?? 0, source }, blocks), entries, blocks };
+};
+
+const pseudoSections = (reading: Part, entry: OutlineEntry, aliases: HeadingAliases): SectionReading[] =>
+  findPseudoHeadings(reading.document, entry.blocks).flatMap(({ title, strong, blocks }) => {
+    const name = recognizeHeading(title, aliases);
+    if (!name) return [];
+    const source = sourceOf(reading.document, strong);
+    return [{ section: describe(reading, { name, title: title.replace(/[:：]$/, ''), level: 0, source }, blocks), entries: [], blocks }];
+  });
+
+const describe = (reading: Part, named: Pick<Section, 'name' | 'title' | 'level' | 'source'>, blocks: readonly RootContent[]): Section => ({
+  ...named,
+  contentSource: contentSource(reading, named.source, blocks),
+  empty: blocks.every((block) => block.type !== 'heading' && isBlank(reading.document, block)),
+  notApplicable: readNotApplicable(reading.document, blocks),
+});
+
+const contentSource = ({ document }: Part, heading: Source, blocks: readonly RootContent[]): Source => {
+  const first = blocks[0]?.position?.start.offset;
+  const last = blocks.at(-1)?.position?.end.offset;
+  return first === undefined || last === undefined ? document.lines.source(heading.end, heading.end) : document.lines.source(first, last);
+};
