@@ -85,9 +85,7 @@ export interface ReplayVerdict {
 export interface GateAdapter {
   readonly id: string;
   readonly title: string;
-  /** Globs (picomatch syntax, repository-relative) of files worth opening. */
-  readonly globs: readonly string[];
-  /** Whether a file is of this format, by path and content; cheap, no full parse. */
+  /** Whether a file is of this format, by path and content; cheap, no full parse. Which files are offered says the registration (`adapters/registry.ts`). */
   readonly recognises: (file: GateFile) => boolean;
   /** Never throws on any text; what cannot be read is a problem or an opaque unit. */
   readonly read: (file: GateFile, files: GateFiles) => GateReading;

@@ -1,0 +1,16 @@
+import type { GateAdapter } from '../adapter.ts';
+
+/** What discovery knows of an adapter without loading it. */
+export interface AdapterRegistration {
+  readonly id: string;
+  /** Globs (picomatch syntax, repository-relative, dot files included) of files worth opening. */
+  readonly globs: readonly string[];
+  /** Words of which a file of the format holds at least one, exactly so; absent where every file of the globs is offered. Keeps most YAML unparsed. */
+  readonly words?: readonly string[];
+  readonly load: () => Promise<{ readonly adapter: GateAdapter }>;
+}
+
+/** Every format, in the order in which a file is offered: the first adapter that recognises it reads it. One line a format. */
+export const ADAPTERS: readonly AdapterRegistration[] = [
+  { id: 'native', globs: ['**/gates.y{a,}ml', '**/*.gates.y{a,}ml'], words: ['gates/v1'], load: () => import('./native.ts') },
+];
