@@ -10,7 +10,7 @@ export interface AdapterRegistration {
   readonly load: () => Promise<{ readonly adapter: GateAdapter }>;
 }
 
-/** Every format, in the order in which a file is offered: the first adapter that recognises it reads it. One line a format. */
+/** Every format, one line each. A file is read by every adapter that recognises it, since one YAML file can hold documents of several formats. */
 export const ADAPTERS: readonly AdapterRegistration[] = [
   { id: 'native', globs: ['**/gates.y{a,}ml', '**/*.gates.y{a,}ml'], words: ['gates/v1'], load: () => import('./native.ts') },
 ];
