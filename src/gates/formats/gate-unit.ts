@@ -1,0 +1,85 @@
+import type { Source } from '../../record/source.ts';
+import type { ChainLink, Condition, Enforcement, GateUnit, SettingValue } from '../model.ts';
+
+/** What an adapter says of a unit; the rest has a plain default. */
+export interface UnitFacts {
+  readonly path: string;
+  readonly selector: string;
+  readonly format: string;
+  readonly title: string;
+  readonly enforcement: Enforcement;
+  /** Why the enforcement is what it is, in words a reviewer understands. */
+  readonly reason: string;
+  /** Name of the chain's only link: `alert`, `policy`, `metric`. */
+  readonly link: string;
+  readonly source: Source;
+  readonly mark?: string | null;
+  readonly conditions?: readonly Condition[];
+  readonly scope?: readonly string[];
+  /** Absent values are left out. */
+  readonly settings?: Readonly<Record<string, SettingValue | null>>;
+  readonly opaque?: string | null;
+  /** What the unit says without its names. */
+  readonly body: string;
+}
+
+/** Builds a unit whose chain has one link, its own consequence; `link` passes of adapters lengthen the chain. */
+export const gateUnit = (facts: UnitFacts): GateUnit => ({
+  key: `${facts.path}#${facts.selector}`,
+  path: facts.path,
+  selector: facts.selector,
+  mark: facts.mark ?? null,
+  format: facts.format,
+  title: facts.title,
+  enforcement: facts.enforcement,
+  chain: [{ name: facts.link, enforcement: facts.enforcement, reason: facts.reason, path: facts.path, source: facts.source }],
+  conditions: facts.conditions ?? [],
+  scope: (facts.scope ?? []).toSorted(),
+  settings: present(facts.settings ?? {}),
+  paidFor: [],
+  opaque: facts.opaque ?? null,
+  body: facts.body,
+  source: facts.source,
+});
+
+const present = (settings: Readonly<Record<string, SettingValue | null>>): Readonly<Record<string, SettingValue>> => {
+  const kept: Record<string, SettingValue> = {};
+  for (const [name, value] of Object.entries(settings)) if (value !== null) kept[name] = value;
+  return kept;
+};
+
+/** A unit with one more link in its chain; the weakest link is its enforcement. */
+export const withLink = (unit: GateUnit, link: ChainLink): GateUnit => ({
+  ...unit,
+  chain: [...unit.chain, link],
+  enforcement: weakest(unit.enforcement, link.enforcement),
+});
+
+const LADDER: readonly Enforcement[] = ['absent', 'dormant', 'observe', 'unverified', 'notify', 'halt', 'block', 'revert'];
+
+/** The weaker of two enforcements. `unverified` may be nothing, so it stands below a notification. */
+const weakest = (one: Enforcement, other: Enforcement): Enforcement => (LADDER.indexOf(one) <= LADDER.indexOf(other) ? one : other);
+
+/** A condition with every field that the format does not have at its neutral value. */
+export const condition = (facts: Pick<Condition, 'metric' | 'comparator' | 'threshold' | 'source'> & Partial<Condition>): Condition => ({
+  name: null,
+  expression: null,
+  unit: null,
+  windowSeconds: null,
+  holdSeconds: null,
+  tolerance: null,
+  count: null,
+  onNoData: 'unknown',
+  opaque: null,
+  ...facts,
+});
+
+/** Numbers the second and later selectors of one name, `name@2`, so that every unit of a file has its own. */
+export const distinctSelectors = (): ((selector: string) => string) => {
+  const seen = new Map<string, number>();
+  return (selector) => {
+    const count = (seen.get(selector) ?? 0) + 1;
+    seen.set(selector, count);
+    return count === 1 ? selector : `${selector}@${count}`;
+  };
+};

@@ -1,0 +1,241 @@
+import type { SyntaxNode } from '@lezer/common';
+import { hclLanguage } from 'codemirror-lang-hcl';
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type HclExpression = Span &
+  (
+    | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+    | { readonly kind: 'template'; readonly parts: readonly HclExpression[] }
+    /** `var.limits["api"].critical`: names and literal indices in order. */
+    | { readonly kind: 'reference'; readonly path: readonly (string | number)[] }
+    | { readonly kind: 'conditional'; readonly test: HclExpression; readonly then: HclExpression; readonly otherwise: HclExpression }
+    | { readonly kind: 'operation'; readonly operator: string; readonly operands: readonly HclExpression[] }
+    | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly HclExpression[] }
+    | { readonly kind: 'tuple'; readonly items: readonly HclExpression[] }
+    | { readonly kind: 'object'; readonly entries: readonly (readonly [HclExpression, HclExpression])[] }
+    /** A part of the language that is not read further (`for`, splat, template directives), as written. */
+    | { readonly kind: 'other'; readonly text: string }
+  );
+
+export interface HclAttribute extends Span {
+  readonly name: string;
+  readonly value: HclExpression;
+}
+
+export interface HclBlock extends Span {
+  readonly type: string;
+  readonly labels: readonly string[];
+  readonly attributes: ReadonlyMap<string, HclAttribute>;
+  readonly blocks: readonly HclBlock[];
+  /** Whether the grammar met something it does not know inside. */
+  readonly broken: boolean;
+}
+
+export interface HclFile {
+  readonly attributes: ReadonlyMap<string, HclAttribute>;
+  readonly blocks: readonly HclBlock[];
+  readonly comments: readonly (Span & { readonly text: string })[];
+  /** Offset of the first thing that is not HCL; null where all of it is. */
+  readonly brokenAt: number | null;
+}
+
+const MAX_LENGTH = 2_000_000;
+const MAX_DEPTH = 300;
+const NOTHING: HclFile = { attributes: new Map(), blocks: [], comments: [], brokenAt: null };
+
+/** Reads HCL 2 (Terraform) with positions; what the grammar does not know is marked broken and the rest still read. Never throws. */
+export const parseHcl = (text: string): HclFile => {
+  if (text.length > MAX_LENGTH) return { ...NOTHING, brokenAt: 0 };
+  // The grammar knows no exponent (`1e-3`). Digits of equal length keep every offset; values are taken from the text itself.
+  const digits = text.replace(/\d[eE][+-]?\d+/g, (written) => '1'.repeat(written.length));
+  const tree = hclLanguage.parser.parse(digits);
+  const comments: (Span & { readonly text: string })[] = [];
+  const errors: number[] = [];
+  let depth = 0;
+  let deepest = 0;
+  tree.iterate({
+    enter: (node) => {
+      deepest = Math.max(deepest, ++depth);
+      if (node.type.isError) errors.push(node.from);
+      if (node.name === 'LineComment' || node.name === 'BlockComment') comments.push({ from: node.from, to: node.to, text: text.slice(node.from, node.to) });
+    },
+    leave: () => {
+      depth -= 1;
+    },
+  });
+  const brokenAt = errors[0] ?? null;
+  if (deepest > MAX_DEPTH) return { ...NOTHING, comments, brokenAt: brokenAt ?? 0 };
+  const body = tree.topNode.getChild('Body');
+  return { ...readBody(body, text, errors), comments, brokenAt };
+};
+
+const children = (node: SyntaxNode): readonly SyntaxNode[] => {
+  const found: SyntaxNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) if (child.name !== 'Comment') found.push(child);
+  return found;
+};
+
+const readBody = (body: SyntaxNode | null, text: string, errors: readonly number[]): Pick<HclBlock, 'attributes' | 'blocks'> => {
+  const attributes = new Map<string, HclAttribute>();
+  const blocks: HclBlock[] = [];
+  for (const node of body === null ? [] : children(body)) {
+    if (node.name === 'Attribute') {
+      const name = node.getChild('Identifier');
+      const value = node.getChild('Expression');
+      if (name === null || value === null) continue;
+      const written = text.slice(name.from, name.to);
+      attributes.set(written, { name: written, value: readExpression(value, text), from: node.from, to: node.to });
+    } else if (node.name === 'Block') {
+      const type = node.getChild('BlockType');
+      if (type === null) continue;
+      blocks.push({
+        type: text.slice(type.from, type.to),
+        labels: node.getChildren('BlockLabel').map((label) => text.slice(label.from, label.to).replace(/^"|"$/g, '')),
+        ...readBody(node.getChild('Body'), text, errors),
+        broken: errors.length > 0 && errors.some((at) => at >= node.from && at <= node.to),
+        from: node.from,
+        to: node.to,
+      });
+    }
+  }
+  return { attributes, blocks };
+};
+
+/** Reads a list of sibling nodes that together make one expression: an operand and what follows it (`.name`, `[0]`). */
+const readExpression = (node: SyntaxNode, text: string): HclExpression => {
+  const span = { from: node.from, to: node.to };
+  const parts = children(node).filter((child) => child.name !== '(' && child.name !== ')');
+  const other: HclExpression = { ...span, kind: 'other', text: text.slice(node.from, node.to) };
+  switch (node.name) {
+    case 'Expression': {
+      const [first, ...rest] = parts;
+      if (first === undefined) return other;
+      if (rest.length === 0) return readExpression(first, text);
+      const start = readExpression(first, text);
+      const path = start.kind === 'reference' ? rest.map((part) => step(part, text)) : [null];
+      return path.includes(null) || start.kind !== 'reference'
+        ? other
+        : { ...span, kind: 'reference', path: [...start.path, ...path.filter((one) => one !== null)] };
+    }
+    case 'LiteralValue':
+      return literal(parts[0] ?? null, text, span);
+    case 'TemplateExpr':
+      return template(parts[0] ?? node, text);
+    case 'VariableExpr':
+      return { ...span, kind: 'reference', path: [text.slice(node.from, node.to)] };
+    case 'Operation': {
+      const inner = parts[0];
+      return inner === undefined ? other : operation(inner, text);
+    }
+    case 'BinaryOperation':
+    case 'UnaryOperation':
+      return operation(node, text);
+    case 'Conditional': {
+      const [test, then, otherwise] = node.getChildren('Expression').map((one) => readExpression(one, text));
+      return test === undefined || then === undefined || otherwise === undefined ? other : { ...span, kind: 'conditional', test, then, otherwise };
+    }
+    case 'FunctionCall': {
+      const name = node.getChild('FunctionName');
+      const given = node.getChild('FunctionArguments')?.getChildren('Expression') ?? [];
+      return name === null ? other : { ...span, kind: 'call', name: text.slice(name.from, name.to), arguments: given.map((one) => readExpression(one, text)) };
+    }
+    case 'CollectionValue':
+      return parts[0] === undefined ? other : readExpression(parts[0], text);
+    case 'Tuple':
+      return { ...span, kind: 'tuple', items: node.getChildren('Expression').map((one) => readExpression(one, text)) };
+    case 'Object': {
+      const elements = parts.flatMap((part) => (part.name === 'ObjectElement' ? [part] : part.getChildren('ObjectElement')));
+      return { ...span, kind: 'object', entries: elements.flatMap((one) => objectEntry(one, text)) };
+    }
+    default:
+      return other;
+  }
+};
+
+const objectEntry = (node: SyntaxNode, text: string): readonly (readonly [HclExpression, HclExpression])[] => {
+  const key = node.getChild('ObjectKey')?.getChild('Expression') ?? node.getChildren('Expression')[0];
+  const value = node.getChild('ObjectVal')?.getChild('Expression') ?? node.getChildren('Expression').at(-1);
+  if (key === undefined || value === undefined || value === null) return [];
+  const read = readExpression(key, text);
+  // A bare name is a key, not a reference.
+  const named: HclExpression = read.kind === 'reference' && read.path.length === 1 ? { kind: 'literal', value: String(read.path[0]), from: read.from, to: read.to } : read;
+  return [[named, readExpression(value, text)]];
+};
+
+const step = (node: SyntaxNode, text: string): string | number | null => {
+  if (node.name === 'GetAttr') {
+    const name = node.getChild('Identifier');
+    return name === null ? null : text.slice(name.from, name.to);
+  }
+  if (node.name !== 'Index') return null;
+  const inner = node.getChild('NewIndex')?.getChild('Expression') ?? null;
+  if (inner === null) {
+    const legacy = text.slice(node.from, node.to).replace(/^\./, '');
+    return /^\d+$/.test(legacy) ? Number(legacy) : null;
+  }
+  const read = readExpression(inner, text);
+  return read.kind === 'literal' && (typeof read.value === 'string' || typeof read.value === 'number') ? read.value : null;
+};
+
+const literal = (node: SyntaxNode | null, text: string, span: Span): HclExpression => {
+  const written = text.slice(span.from, span.to);
+  if (node?.name === 'NumericLit') return { ...span, kind: 'literal', value: Number(written) };
+  if (node?.name === 'BoolLit') return { ...span, kind: 'literal', value: written === 'true' };
+  if (node?.name === 'NullLit' || written === 'null') return { ...span, kind: 'literal', value: null };
+  return { ...span, kind: 'literal', value: unescape(written.slice(1, -1)) };
+};
+
+const operation = (node: SyntaxNode, text: string): HclExpression => {
+  const span = { from: node.from, to: node.to };
+  const sign = children(node).find((child) => child.name.endsWith('Op'));
+  const operands = children(node).filter((child) => !child.name.endsWith('Op') && child.name !== '(' && child.name !== ')');
+  if (sign === undefined) return { ...span, kind: 'other', text: text.slice(node.from, node.to) };
+  // A reference inside an operation is a variable followed by its steps, without an Expression around them.
+  const grouped: HclExpression[] = [];
+  for (const child of operands) {
+    const last = grouped.at(-1);
+    if (child.name === 'GetAttr' || child.name === 'Index') {
+      const next = step(child, text);
+      if (last?.kind === 'reference' && next !== null) grouped[grouped.length - 1] = { ...last, path: [...last.path, next], to: child.to };
+      else grouped.push({ from: child.from, to: child.to, kind: 'other', text: text.slice(child.from, child.to) });
+    } else {
+      grouped.push(readExpression(child, text));
+    }
+  }
+  return { ...span, kind: 'operation', operator: text.slice(sign.from, sign.to), operands: grouped };
+};
+
+const template = (node: SyntaxNode, text: string): HclExpression => {
+  const heredoc = node.name === 'HeredocTemplate';
+  const strips = heredoc && text.startsWith('<<-', node.from);
+  const parts: HclExpression[] = [];
+  for (const child of children(node)) {
+    const span = { from: child.from, to: child.to };
+    const written = text.slice(child.from, child.to);
+    if (child.name === 'TemplateLiteral') parts.push({ ...span, kind: 'literal', value: heredoc ? written.replaceAll('$${', '${') : unescape(written) });
+    else if (child.name === 'TemplateInterpolation') {
+      const inner = child.getChild('Expression');
+      parts.push(inner === null ? { ...span, kind: 'other', text: written } : readExpression(inner, text));
+    } else if (child.name === 'TemplateDirective') parts.push({ ...span, kind: 'other', text: written });
+  }
+  const whole = { from: node.from, to: node.to };
+  return { ...whole, kind: 'template', parts: strips ? unindent(parts) : parts };
+};
+
+/** `<<-EOF` takes the common indentation away. */
+const unindent = (parts: readonly HclExpression[]): readonly HclExpression[] => {
+  const lines = parts.flatMap((part) => (part.kind === 'literal' ? String(part.value).split('\n').slice(1) : []));
+  const depths = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const depth = depths.length === 0 ? 0 : Math.min(...depths);
+  if (depth === 0) return parts;
+  return parts.map((part) => (part.kind === 'literal' ? { ...part, value: String(part.value).split('\n').map((line, index) => (index === 0 ? line : line.slice(Math.min(depth, line.length - line.trimStart().length)))).join('\n') } : part));
+};
+
+const unescape = (text: string): string =>
+  text.replaceAll('$${', '${').replace(/\\(u[0-9a-fA-F]{4}|.)/gs, (_, escaped: string) =>
+    escaped.length === 5 ? String.fromCharCode(Number.parseInt(escaped.slice(1), 16)) : ({ n: '\n', t: '\t', r: '\r' })[escaped] ?? escaped,
+  );
