@@ -73,8 +73,8 @@ export const parseCommandLine = (command: CommandSummary, words: readonly string
 const flagValue = (command: CommandSummary, name: string, option: Option, value: string | undefined): string | boolean => {
   const hint = `run \`postmortem ${command.name} --help\``;
   if (option.kind === 'boolean') {
-    if (value !== undefined) throw new UserError(`--${name} takes no value`, { hint });
-    return true;
+    if (value !== undefined && option.value === undefined) throw new UserError(`--${name} takes no value`, { hint });
+    return value ?? true;
   }
   if (value === undefined) throw new UserError(`--${name} needs a value (${option.value ?? 'VALUE'})`, { hint });
   if (option.choices && !option.choices.includes(value)) {

@@ -7,7 +7,7 @@ export interface Option {
   readonly multiple?: boolean;
   readonly short?: string;
   readonly summary: string;
-  /** What stands for the value in help: `FILE`, `RULE`. */
+  /** What stands for the value in help: `FILE`, `RULE`. A boolean flag that has one may take it after `=`: `--changed`, `--changed=BASE`. */
   readonly value?: string;
   readonly choices?: readonly string[];
 }
@@ -26,6 +26,8 @@ export interface CommandSummary {
   readonly usage: string;
   readonly examples: readonly { readonly command: string; readonly does: string }[];
   readonly options: Readonly<Record<string, Option>>;
+  /** What the words after the flags are, for completion: paths unless said otherwise. */
+  readonly operands?: 'paths' | 'rules' | 'commands' | 'shells' | 'none';
   readonly load: () => Promise<{ readonly run: CommandRun }>;
 }
 

@@ -17,7 +17,7 @@ export const terminalOf = (host: Host, stream: NodeJS.WriteStream, values: Parse
   const forced = Boolean(env['FORCE_COLOR']) && env['FORCE_COLOR'] !== '0';
   const colour = values['no-color'] ? false : values['color'] ? true : env['NO_COLOR'] || env['TERM'] === 'dumb' ? false : forced || Boolean(stream.isTTY);
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  const unicode = env['TERM'] !== 'linux' && env['TERM'] !== 'dumb' && (locale === '' || /utf-?8/i.test(locale) || !/^(?:C|POSIX)$/.test(locale));
+  const unicode = env['TERM'] !== 'linux' && env['TERM'] !== 'dumb' && (locale === '' || /utf-?8/i.test(locale));
   const columns = stream.isTTY ? stream.columns : Number(env['COLUMNS']);
   return { colour, unicode, width: Number.isInteger(columns) && columns > 0 ? columns : 100 };
 };

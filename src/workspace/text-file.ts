@@ -13,6 +13,9 @@ const ERRORS: Readonly<Record<string, string>> = {
   ELOOP: 'a symbolic link that leads back to itself',
   ENOTDIR: 'a part of the path is not a directory',
   ENAMETOOLONG: 'the path is too long',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the file system is read-only',
+  EMFILE: 'too many open files',
   EISDIR: 'is a directory',
 };
 
