@@ -1,4 +1,5 @@
 import type { Source } from '../../record/source.ts';
+import { weakestLink } from '../enforcement.ts';
 import type { ChainLink, Condition, Enforcement, GateUnit, SettingValue } from '../model.ts';
 
 /** What an adapter says of a unit; the rest has a plain default. */
@@ -49,16 +50,10 @@ const present = (settings: Readonly<Record<string, SettingValue | null>>): Reado
 };
 
 /** A unit with one more link in its chain; the weakest link is its enforcement. */
-export const withLink = (unit: GateUnit, link: ChainLink): GateUnit => ({
-  ...unit,
-  chain: [...unit.chain, link],
-  enforcement: weakest(unit.enforcement, link.enforcement),
-});
-
-const LADDER: readonly Enforcement[] = ['absent', 'dormant', 'observe', 'unverified', 'notify', 'halt', 'block', 'revert'];
-
-/** The weaker of two enforcements. `unverified` may be nothing, so it stands below a notification. */
-const weakest = (one: Enforcement, other: Enforcement): Enforcement => (LADDER.indexOf(one) <= LADDER.indexOf(other) ? one : other);
+export const withLink = (unit: GateUnit, link: ChainLink): GateUnit => {
+  const chain = [...unit.chain, link];
+  return { ...unit, chain, enforcement: weakestLink(chain) };
+};
 
 /** A condition with every field that the format does not have at its neutral value. */
 export const condition = (facts: Pick<Condition, 'metric' | 'comparator' | 'threshold' | 'source'> & Partial<Condition>): Condition => ({

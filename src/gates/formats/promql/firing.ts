@@ -1,3 +1,4 @@
+import { holds } from '../../comparator.ts';
 import type { Comparator, OnNoData } from '../../model.ts';
 import { constantOf, valueWithoutData } from './constant.ts';
 import { printPromql } from './print.ts';
@@ -92,15 +93,15 @@ const againstConstant = (side: PromqlNode, comparator: Comparator, threshold: nu
   if (whole.bool) return present(whole);
   // `(x > bool 5) == 1` is `x > 5`: the inner comparison answers with 0 or 1.
   if (side.kind === 'binary' && side.bool && side.operator in COMPARISONS) {
-    const holds = compareNumbers(1, comparator, threshold);
-    if (holds && !compareNumbers(0, comparator, threshold)) return comparison({ ...side, bool: false });
+    const whenTrue = holds(1, comparator, threshold);
+    if (whenTrue && !holds(0, comparator, threshold)) return comparison({ ...side, bool: false });
   }
   if (!hasSeries(side)) return [{ tests: [], narrowing: [printPromql(whole)] }];
   // `x > 1 < 5`, `(a and b) > 1`: the left side is a filter of its own, and its tests hold too.
   if (side.kind === 'binary' && !side.bool && (side.operator in COMPARISONS || side.operator === 'and' || side.operator === 'unless')) {
     return conjunction(firingAlternatives(side), test(leftmost(side), comparator, threshold, null, whole), printPromql(whole));
   }
-  if (side.kind === 'call' && (side.name === 'absent' || side.name === 'absent_over_time') && compareNumbers(1, comparator, threshold)) return callAlternatives(side);
+  if (side.kind === 'call' && (side.name === 'absent' || side.name === 'absent_over_time') && holds(1, comparator, threshold)) return callAlternatives(side);
   return test(side, comparator, threshold, null, whole);
 };
 
@@ -190,24 +191,5 @@ export const operands = (node: PromqlNode): readonly PromqlNode[] => {
 
 const onNoData = (node: PromqlNode, comparator: Comparator, threshold: number | null): OnNoData => {
   const value = valueWithoutData(node);
-  return value !== null && threshold !== null && compareNumbers(value, comparator, threshold) ? 'fire' : 'pass';
-};
-
-const compareNumbers = (value: number, comparator: Comparator, threshold: number): boolean => {
-  switch (comparator) {
-    case 'gt':
-      return value > threshold;
-    case 'gte':
-      return value >= threshold;
-    case 'lt':
-      return value < threshold;
-    case 'lte':
-      return value <= threshold;
-    case 'eq':
-      return value === threshold;
-    case 'ne':
-      return value !== threshold;
-    default:
-      return false;
-  }
+  return value !== null && threshold !== null && holds(value, comparator, threshold) ? 'fire' : 'pass';
 };

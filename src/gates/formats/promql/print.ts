@@ -1,3 +1,4 @@
+import { printSeconds } from '../../values/duration.ts';
 import type { PromqlNode, PromqlOf } from './tree.ts';
 
 /** What a selector is printed without, for a comparison that looks at it apart. */
@@ -39,11 +40,11 @@ export const printPromql = (node: PromqlNode, omission: Omission = NOTHING): str
     case 'selector': {
       const matchers = omission.matchersOf.has(node) ? [] : node.matchers.map(printMatcher);
       const labels = matchers.length > 0 || node.name === '' ? `{${matchers.join(', ')}}` : '';
-      return `${node.name}${labels}${node.rangeSeconds === null ? '' : `[${printDuration(node.rangeSeconds)}]`}${shift(node, omission)}`;
+      return `${node.name}${labels}${node.rangeSeconds === null ? '' : `[${printSeconds(node.rangeSeconds)}]`}${shift(node, omission)}`;
     }
     case 'subquery': {
-      const step = node.stepSeconds === null ? '' : printDuration(node.stepSeconds);
-      return `${wrapped(node.inner, 7, omission)}[${printDuration(node.rangeSeconds)}:${step}]${shift(node, omission)}`;
+      const step = node.stepSeconds === null ? '' : printSeconds(node.stepSeconds);
+      return `${wrapped(node.inner, 7, omission)}[${printSeconds(node.rangeSeconds)}:${step}]${shift(node, omission)}`;
     }
   }
 };
@@ -59,20 +60,8 @@ const wrapped = (node: PromqlNode, outer: number, omission: Omission): string =>
 
 const shift = (node: PromqlOf<'selector'> | PromqlOf<'subquery'>, omission: Omission): string => {
   const at = node.at === null ? '' : ` @ ${node.at}`;
-  return node.offsetSeconds === 0 || omission.offsets ? at : `${at} offset ${printDuration(node.offsetSeconds)}`;
+  return node.offsetSeconds === 0 || omission.offsets ? at : `${at} offset ${printSeconds(node.offsetSeconds)}`;
 };
 
 const printNumber = (value: number): string =>
   value === Number.POSITIVE_INFINITY ? 'Inf' : value === Number.NEGATIVE_INFINITY ? '-Inf' : String(value);
-
-const UNITS = [['w', 604_800], ['d', 86_400], ['h', 3600], ['m', 60], ['s', 1], ['ms', 0.001]] as const;
-
-/** `90` → `90s`, `3600` → `1h`: the largest unit that divides the length. */
-export const printDuration = (seconds: number): string => {
-  const size = Math.abs(seconds);
-  for (const [unit, length] of UNITS) {
-    const count = size / length;
-    if (count >= 1 && Math.abs(count - Math.round(count)) < 1e-9) return `${seconds < 0 ? '-' : ''}${Math.round(count)}${unit}`;
-  }
-  return `${seconds}s`;
-};

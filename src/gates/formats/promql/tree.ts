@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
+import { durationSeconds } from '../../values/duration.ts';
 
 export interface LabelMatcher {
   readonly label: string;
@@ -216,18 +217,10 @@ const unquote = (text: string): string => {
   return inner.replace(/\\([\\"'nrt])/g, (_, escaped: string) => ({ n: '\n', r: '\r', t: '\t' })[escaped] ?? escaped);
 };
 
-const DURATION_SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 };
-
-/** Seconds of a Prometheus duration (`1h30m`, `15`, `-5m`, with `d`, `w` and `y`); null where it is not one. */
+/** Seconds of a Prometheus duration, with or without a unit (`1h30m`, `15`, `-5m`); null where it is not one. */
 export const promqlDuration = (text: string): number | null => {
-  const written = text.trim().replace(/^\(\s*|\s*\)$/g, '');
-  const negative = written.startsWith('-');
-  const body = written.replace(/^[+-]\s*/, '');
-  if (/^\d+(?:\.\d+)?$/.test(body)) return Number(body) * (negative ? -1 : 1);
-  if (!/^(?:\d+(?:ms|[smhdwy]))+$/.test(body)) return null;
-  let seconds = 0;
-  for (const [, digits, unit] of body.matchAll(/(\d+)(ms|[smhdwy])/g)) seconds += Number(digits) * (DURATION_SECONDS[unit ?? ''] ?? Number.NaN);
-  return negative ? -seconds : seconds;
+  const written = text.trim().replace(/^\(\s*|\s*\)$/g, '').replace(/^([+-])\s+/, '$1');
+  return /^[+-]?\d+(?:\.\d+)?$/.test(written) ? Number(written) : durationSeconds(written);
 };
 
 /** A number literal: decimal, hexadecimal, octal, scientific, `Inf`, `NaN`, or a duration in seconds. */
