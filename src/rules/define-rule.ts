@@ -3,6 +3,9 @@ import type { Fix, Severity, SeveritySetting } from '../record/finding.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import type { Source } from '../record/source.ts';
 import type { MarkdownDocument } from '../document/document.ts';
+import type { ChangedFile, RepositoryView } from '../workspace/repository-view.ts';
+
+export type { ChangedFile, RepositoryView };
 
 /** The state a document is judged as: its status, or `adopted` where it carries no `postmortem:` version. */
 export const PROFILES = ['adopted', 'draft', 'review', 'final', 'closed'] as const;
@@ -32,31 +35,6 @@ export interface RuleContext<Options> {
   /** Today, ISO, in the host's zone or as configured. */
   readonly today: string;
   readonly repository: RepositoryView;
-}
-
-/** What rules may know of the repository around the document; absent parts are null and rules that need them stay silent. */
-export interface RepositoryView {
-  /** All records of the collection, this one included; for rules that compare documents. */
-  readonly records: readonly IncidentRecord[];
-  /** Default branch (`main`); null outside git. */
-  readonly defaultBranch: string | null;
-  readonly branches: readonly string[] | null;
-  /** True where the repository-relative path exists (file or directory); null where there is no repository to ask. */
-  readonly exists: (path: string) => boolean | null;
-  /** Anchors (slugs of headings) of another Markdown file of the repository; null where it cannot be read. */
-  readonly anchors: (path: string) => ReadonlySet<string> | null;
-  /** People and teams of CODEOWNERS and the configured directory; null where neither exists. */
-  readonly owners: ReadonlySet<string> | null;
-  /** With `--diff BASE`: the change set; null otherwise. */
-  readonly change: { readonly base: string; readonly files: readonly ChangedFile[] } | null;
-  readonly severities: readonly string[];
-}
-
-export interface ChangedFile {
-  readonly path: string;
-  readonly status: 'added' | 'modified' | 'deleted' | 'renamed';
-  readonly before: string | null;
-  readonly after: string | null;
 }
 
 /** One case of a rule's documentation, which is also its test. */
