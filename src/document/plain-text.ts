@@ -16,7 +16,9 @@ export interface PlainText {
 interface Piece {
   /** Index in the plain text at which the piece starts. */
   readonly at: number;
-  readonly length: number;
+  readonly value: string;
+  /** True for inline code, whose characters stand for themselves. */
+  readonly literal: boolean;
   readonly offset: number;
   readonly endOffset: number;
 }
@@ -30,13 +32,17 @@ const leafText = (node: Nodes): string | null => {
       return '\n';
     case 'image':
       return node.alt ?? '';
-    case 'footnoteReference':
     case 'html':
+      return /^<br\s*\/?>$/i.test(node.value) ? '\n' : '';
+    case 'footnoteReference':
       return '';
     default:
       return null;
   }
 };
+
+/** Blocks and cells begin on a line of their own in the plain text of several. */
+const STARTS_LINE: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell', 'tableRow', 'listItem', 'blockquote']);
 
 const inlineCodeStart = (text: string, offset: number): number => {
   let at = offset;
@@ -44,22 +50,31 @@ const inlineCodeStart = (text: string, offset: number): number => {
   return at;
 };
 
-/** Where the characters of a leaf start in the file: inside the ticks of inline code. */
+/** Where the characters of a leaf start in the file: inside the ticks of inline code, behind the bracket of an image. */
 const contentStart = (document: MarkdownDocument, node: Nodes): number => {
   const start = node.position?.start.offset ?? 0;
-  return node.type === 'inlineCode' ? inlineCodeStart(document.text, start) : start;
+  if (node.type === 'inlineCode') return inlineCodeStart(document.text, start);
+  return node.type === 'image' ? start + '!['.length : start;
 };
 
-/** The plain text of a node or of several in a row. Breaks are `\n`; images give their description; HTML and footnote marks nothing. */
+/**
+ * The plain text of a node or of several in a row. Breaks, `<br>` and the borders of blocks are `\n`; images give their description;
+ * other HTML, code blocks and footnote marks nothing.
+ */
 export const plainText = (document: MarkdownDocument, nodes: Nodes | readonly Nodes[]): PlainText => {
   const pieces: Piece[] = [];
   let text = '';
   let last = 0;
   const visit = (node: Nodes): void => {
     const value = leafText(node);
+    if (STARTS_LINE.has(node.type) && text !== '' && !text.endsWith('\n')) {
+      pieces.push({ at: text.length, value: '\n', literal: true, offset: last, endOffset: last });
+      text += '\n';
+    }
     last = Math.max(last, node.position?.end.offset ?? 0);
     if (value !== null) {
-      pieces.push({ at: text.length, length: value.length, offset: contentStart(document, node), endOffset: node.position?.end.offset ?? 0 });
+      const literal = node.type === 'inlineCode';
+      pieces.push({ at: text.length, value, literal, offset: contentStart(document, node), endOffset: node.position?.end.offset ?? 0 });
       text += value;
     } else if ('children' in node) for (const child of node.children) visit(child);
   };
@@ -70,23 +85,52 @@ export const plainText = (document: MarkdownDocument, nodes: Nodes | readonly No
     let piece: Piece | undefined;
     for (const candidate of pieces) {
       if (candidate.at > index) break;
-      if (candidate.length > 0 || piece === undefined) piece = candidate;
+      if (candidate.value.length > 0 || piece === undefined) piece = candidate;
     }
     if (piece === undefined) return first;
-    if (index >= text.length && pieces.at(-1) === piece && index - piece.at >= piece.length) return Math.min(last, piece.endOffset);
+    if (index >= text.length && pieces.at(-1) === piece && index - piece.at >= piece.value.length) return Math.min(last, piece.endOffset);
     return walk(document.text, piece, index - piece.at);
   };
-  return { text, offsetAt, source: (start, end) => document.lines.source(offsetAt(start), offsetAt(end)) };
+  /** Past the last character rather than at the next, between which markup may stand. */
+  const offsetAfter = (index: number): number => {
+    const piece = pieces.findLast((candidate) => candidate.at < index && candidate.value.length > 0);
+    return piece === undefined ? first : walk(document.text, piece, index - piece.at);
+  };
+  return {
+    text,
+    offsetAt,
+    source: (start, end) => {
+      const from = offsetAt(start);
+      return document.lines.source(from, end > start ? Math.max(from, offsetAfter(end)) : from);
+    },
+  };
 };
 
-/** Steps over escapes and character references, which are longer in the file than in the text; exact for plain runs. */
+const characterReference = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});/y;
+const escapable = /[!-/:-@[-`{-~]/;
+const isPadding = (character: string | undefined): boolean => character === ' ' || character === '\t' || character === '>';
+
+/** Where the next line's words start: past the line ending, the indentation and the marks of a quotation. */
+const nextLine = (text: string, offset: number): number => {
+  let at = offset;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  if (text[at] === '\r' && text[at + 1] === '\n') at++;
+  at++;
+  while (isPadding(text[at])) at++;
+  return at;
+};
+
+/** Steps over escapes, character references and line borders, which are longer in the file than in the text. */
 const walk = (text: string, piece: Piece, steps: number): number => {
   let offset = piece.offset;
   for (let step = 0; step < steps && offset < piece.endOffset; step++) {
-    if (text[offset] === '\\' && /[!-/:-@[-`{-~]/.test(text[offset + 1] ?? '')) offset += 2;
-    else if (text[offset] === '&') offset += /^&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});/.exec(text.slice(offset, offset + 40))?.[0].length ?? 1;
-    else if (text[offset] === '\r' && text[offset + 1] === '\n') offset += 2;
+    const character = text[offset];
+    characterReference.lastIndex = offset;
+    if (piece.value[step] === '\n' || character === '\n' || character === '\r') offset = nextLine(text, offset);
+    else if (piece.literal) offset++;
+    else if (character === '\\' && escapable.test(text[offset + 1] ?? '')) offset += 2;
+    else if (character === '&' && characterReference.test(text)) offset = characterReference.lastIndex;
     else offset++;
   }
-  return offset;
+  return Math.min(offset, piece.endOffset);
 };

@@ -1,0 +1,53 @@
+import type { Link } from '../../record/timeline.ts';
+
+/** Prefixes that look like a project key and are none. */
+const NOT_A_PROJECT = 'AI|AES|CAPEC|COVID|CVE|CWE|DORA|ES|GDPR|GHSA|GPT|HTTP|HTTPS|IEEE|IP|ISO|LLAMA|MD|NIST|P|PCI|PEP|PM|Q|RFC|RSA|S|SEV|SHA|SOC|SSE|TLS|UTC|UTF|V|X|GMT|KB|INC-PM|TOP|RTX|ARM|USB';
+const projectKey = new RegExp(String.raw`(?<![\w/-])(?!(?:${NOT_A_PROJECT})-)[A-Z][A-Z0-9]{1,9}-\d{1,6}(?![\w-])`, 'g');
+const hashNumber = /(?<![\w&/])(?:[\w.-]+\/[\w.-]+)?#\d{1,7}(?![\w-])/g;
+const bugNumber = /\b(?:bug|issue|ticket|case|sak)\s+#?\d{3,8}\b/gi;
+const wikiLink = /\[\[[\w .-]{2,60}\]\]/g;
+
+const ticketAddress =
+  /^https?:\/\/[^\s]*(?:\/(?:issues?|pull|pulls|merge_requests|browse|tickets?|work_items|workitems|cards?|bugs?|tasks?)\/|trello\.com\/c\/|show_bug\.cgi\?id=|linear\.app\/|app\.asana\.com\/|\/T\d+$|clickup\.com\/t\/|atlassian\.net\/browse\/|hackerone\.com\/reports\/|shortcut\.com\/)/i;
+
+const isTicketName = (text: string): boolean => /^(?:[\w.-]+\/?[\w.-]*)?#\d{1,7}$/.test(text) || new RegExp(`^(?:${projectKey.source})$`).test(text);
+
+/** The ticket a link leads to: the number or key its text shows, else its address; null for links to other things. */
+const ticketOf = (link: Link): string | null => {
+  if (!ticketAddress.test(link.url)) return isTicketName(link.text) ? link.text : null;
+  const shown = hashNumber.exec(link.text)?.[0] ?? projectKey.exec(link.text)?.[0];
+  hashNumber.lastIndex = 0;
+  projectKey.lastIndex = 0;
+  return shown ?? link.url;
+};
+
+/** A ticket named in an item and where it stands in its text; -1 for one that only a link's address names. */
+export interface TicketMention {
+  readonly ticket: string;
+  readonly at: number;
+  readonly end: number;
+}
+
+/** Tickets, issues and pull requests in the words of an item. */
+export const ticketsInText = (text: string): TicketMention[] => {
+  const found: TicketMention[] = [];
+  for (const pattern of [wikiLink, projectKey, bugNumber, hashNumber]) {
+    for (const match of text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      if (!found.some((other) => match.index < other.end && other.at < end)) found.push({ ticket: match[0], at: match.index, end });
+    }
+  }
+  return found.sort((left, right) => left.at - right.at);
+};
+
+/** Tickets of an item from its links and its words, each once, in order. */
+export const readTickets = (links: readonly Link[], text: string): string[] => {
+  const tickets: string[] = [];
+  const linked = links.map((link) => ({ link, ticket: ticketOf(link) }));
+  for (const { ticket } of linked) if (ticket !== null && !tickets.includes(ticket)) tickets.push(ticket);
+  for (const { ticket } of ticketsInText(text)) {
+    const known = tickets.includes(ticket) || linked.some(({ link }) => link.text.includes(ticket));
+    if (!known) tickets.push(ticket);
+  }
+  return tickets;
+};

@@ -1,0 +1,84 @@
+import type { Nodes } from 'mdast';
+import type { ActionField, ActionItem } from '../../record/action.ts';
+import type { Source } from '../../record/source.ts';
+import type { PlainText } from '../plain-text.ts';
+import type { ActionContext } from './context.ts';
+import { findDate, readDue, type DueDate } from './due.ts';
+import { readGateReferences } from './gate-references.ts';
+import { findInlineFields, type InlineField } from './inline-fields.ts';
+import { readOwners } from './owners.ts';
+import { findOwners } from './owners-in-text.ts';
+import { peelTitle, type Mark } from './peel-title.ts';
+import { readStatus, readType } from './status.ts';
+
+/** What the words of an item state, whatever form the item has. */
+export interface ItemWords extends Pick<ActionItem, 'id' | 'title' | 'type' | 'priority' | 'owners' | 'status' | 'statusWritten' | 'gates'> {
+  readonly due: DueDate | null;
+  readonly ticket: string | null;
+  readonly fields: Partial<Record<ActionField, Source>>;
+}
+
+/** `by 8 May 2026`, `(2026-05-08)`: a date that follows a preposition or stands in parentheses. */
+const dueInText = /(?:\b(?:by|until|before|bis|innen)\s+|\(\s*)(?=[\p{L}\d])/giu;
+
+const findDueInText = (text: string, incident: string | null): { due: DueDate; at: number; end: number } | null => {
+  for (const match of text.matchAll(dueInText)) {
+    const from = match.index + match[0].length;
+    const rest = text.slice(from, from + 24);
+    const date = findDate(rest, incident);
+    if (date?.at === 0 && date.iso) return { due: { iso: date.iso, written: rest.slice(0, date.end) }, at: from, end: from + date.end };
+  }
+  return null;
+};
+
+/** Where the title ends: before the first field and the punctuation that introduces it. */
+const beforeFields = (text: string, titleEnd: number, fields: readonly InlineField[]): number => {
+  const first = fields.find((field) => field.at < titleEnd);
+  if (!first) return titleEnd;
+  const kept = text.slice(0, first.at).replace(/[\s([{（|;,*_–—-]+$/, '').length;
+  return kept > 0 ? kept : titleEnd;
+};
+
+/**
+ * Reads an item's words: `plain` is its whole text, of which the first `leadLength` characters (its first paragraph, its heading, its
+ * cell) hold the title.
+ */
+export const readWords = (context: ActionContext, plain: PlainText, leadLength: number, nodes: readonly Nodes[]): ItemWords => {
+  const { text } = plain;
+  const inline = findInlineFields(text);
+  const fields: Partial<Record<ActionField, Source>> = {};
+  const valueOf = (field: InlineField['field']): string | null => {
+    const found = inline.find((other) => other.field === field);
+    if (!found) return null;
+    fields[field] = plain.source(found.valueAt, found.end);
+    return found.value;
+  };
+  const peeled = peelTitle(text, 0, beforeFields(text, leadLength, inline));
+  const markOf = (field: Mark['field']): Mark | undefined => {
+    const mark = peeled.marks.find((other) => other.field === field);
+    if (mark) fields[field] ??= plain.source(mark.at, mark.at + mark.written.length);
+    return mark;
+  };
+  const statedOwner = valueOf('owner');
+  const namedOwners = statedOwner === null ? findOwners(text.slice(0, leadLength)) : null;
+  if (namedOwners) fields.owner = plain.source(namedOwners.at, namedOwners.end);
+  const statedDue = valueOf('due');
+  const dueText = statedDue === null ? findDueInText(text.slice(0, leadLength), context.incident) : null;
+  if (dueText) fields.due = plain.source(dueText.at, dueText.end);
+  const statedStatus = valueOf('status');
+  const statedType = valueOf('type');
+  if (peeled.end > peeled.start) fields.title = plain.source(peeled.start, peeled.end);
+  return {
+    id: markOf('id')?.written ?? null,
+    title: text.slice(peeled.start, peeled.end).replace(/\s+/g, ' '),
+    type: (statedType === null ? markOf('type')?.type : readType(statedType)) ?? null,
+    priority: valueOf('priority') ?? markOf('priority')?.written ?? null,
+    owners: statedOwner === null ? (namedOwners?.owners ?? []) : readOwners(statedOwner),
+    due: statedDue === null ? (dueText?.due ?? null) : readDue(statedDue, context.incident),
+    status: (statedStatus === null ? markOf('status')?.status : readStatus(statedStatus)) ?? null,
+    statusWritten: statedStatus ?? markOf('status')?.written ?? null,
+    ticket: valueOf('ticket'),
+    gates: readGateReferences(context.document, nodes),
+    fields,
+  };
+};

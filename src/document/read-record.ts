@@ -1,0 +1,92 @@
+import type { IncidentRecord, ReadingProblem } from '../record/record.ts';
+import { readActions } from './actions/read-actions.ts';
+import { readCauses } from './analysis/read-causes.ts';
+import { readDecisions } from './analysis/read-decisions.ts';
+import { readWhys } from './analysis/read-whys.ts';
+import { parseDocument, type MarkdownDocument } from './document.ts';
+import type { MarkdownEngine } from './engine.ts';
+import { parseFrontMatter } from './front-matter.ts';
+import { LIMITS, type DocumentLimit } from './limits.ts';
+import { linksIn } from './links.ts';
+import { readOutline } from './outline.ts';
+import type { Reading, ReadingOptions, SectionReading } from './reading.ts';
+import { readSections } from './sections/read-sections.ts';
+import { readSignals } from './signals/read-signals.ts';
+import { readAgent } from './variables/read-agent.ts';
+import { readVariables } from './variables/read-variables.ts';
+
+const LIMIT_MESSAGES: Readonly<Record<DocumentLimit, readonly [message: string, expected: string]>> = {
+  'too-large': ['The file is too large to be a post-mortem and was not read', `at most ${LIMITS.characters.toLocaleString('en')} characters`],
+  'too-deep': ['The Markdown nests too deeply to be read', `at most ${LIMITS.depth} levels of lists and quotations`],
+  'not-text': ['The file holds NUL characters and is not text', 'UTF-8 text'],
+};
+
+const limitProblem = ({ limit, lines }: MarkdownDocument): ReadingProblem[] => {
+  if (limit === null) return [];
+  const [message, expected] = LIMIT_MESSAGES[limit];
+  return [{ kind: limit, message, expected, key: null, source: lines.source(0, 0) }];
+};
+
+/** What a reader of parts receives, for a document. */
+export const readingOf = (document: MarkdownDocument, options: ReadingOptions = {}): Reading => {
+  const { frontMatter, problems } = parseFrontMatter(document);
+  const outline = readOutline(document);
+  return {
+    document,
+    options,
+    frontMatter,
+    outline,
+    sections: readSections({ document, options, outline }),
+    problems: [...limitProblem(document), ...problems],
+  };
+};
+
+/** Each section once, where it first stands. */
+const firstOfEach = (sections: readonly SectionReading[]): IncidentRecord['sections'] =>
+  sections.map(({ section }) => section).filter((section, index, all) => all.findIndex((other) => other.name === section.name) === index);
+
+/** The record of a document. Never throws: what cannot be read is in `problems`, with its place. */
+export const readRecord = (document: MarkdownDocument, options: ReadingOptions = {}): IncidentRecord => {
+  const reading = readingOf(document, options);
+  const { actions, noActionsReason } = readActions(reading, null);
+  return {
+    schemaVersion: 1,
+    path: document.path,
+    format: null,
+    id: null,
+    title: null,
+    date: null,
+    status: null,
+    severity: null,
+    timezone: null,
+    services: [],
+    environments: [],
+    authors: [],
+    reviewers: [],
+    detectedBy: null,
+    trigger: { change: null, actor: null, ref: null },
+    links: {},
+    tags: [],
+    restated: [],
+    timeline: [],
+    milestones: {},
+    durations: [],
+    signals: readSignals(reading),
+    causes: readCauses(reading),
+    whys: readWhys(reading),
+    decisions: readDecisions(reading),
+    variables: readVariables(reading),
+    agent: readAgent(reading),
+    actions,
+    noActionsReason,
+    sections: firstOfEach(reading.sections),
+    references: linksIn(document, reading.sections.filter(({ section }) => section.name === 'supporting').flatMap(({ blocks }) => blocks)),
+    problems: reading.problems,
+  };
+};
+
+/** Reads a text: its document and its record. */
+export const readText = (path: string, text: string, engine: MarkdownEngine, options: ReadingOptions = {}): { readonly document: MarkdownDocument; readonly record: IncidentRecord } => {
+  const document = parseDocument(path, text, engine);
+  return { document, record: readRecord(document, options) };
+};
