@@ -63,11 +63,19 @@ export interface Change {
 
 const STATUS: Readonly<Record<string, Change['status']>> = { A: 'added', C: 'added', D: 'deleted', R: 'renamed' };
 
+/** What a branch changed. */
+export interface ChangeSet {
+  /** The commit at which `base` and HEAD parted. */
+  readonly parted: string;
+  readonly changes: readonly Change[];
+}
+
 /** Files that differ between where `base` and HEAD parted and the work tree, files unknown to git included. */
-export const changedFiles = async (host: Host, root: string, base: string): Promise<Change[]> => {
+export const changesSince = async (host: Host, root: string, base: string): Promise<ChangeSet> => {
   if (base.startsWith('-')) throw new UserError(`"${base}" is no git reference`);
-  const parted = (await git(host, root, ['merge-base', base, 'HEAD'], `compare with "${base}"`)).trim();
-  const fields = (await git(host, root, ['diff', '--name-status', '-M', '-z', parted, '--'], `compare with "${base}"`)).split('\0');
+  const what = `compare with "${base}"`;
+  const parted = (await git(host, root, ['merge-base', base, 'HEAD'], what)).trim();
+  const fields = (await git(host, root, ['diff', '--name-status', '-M', '-z', parted, '--'], what)).split('\0');
   const changes: Change[] = [];
   for (let index = 0; index + 1 < fields.length; ) {
     const letter = fields[index]?.[0] ?? '';
@@ -78,7 +86,7 @@ export const changedFiles = async (host: Host, root: string, base: string): Prom
   }
   const untracked = await git(host, root, ['ls-files', '--others', '--exclude-standard', '-z'], 'list files unknown to git');
   for (const path of untracked.split('\0')) if (path !== '') changes.push({ path, from: path, status: 'added' });
-  return changes;
+  return { parted, changes };
 };
 
 /** Text of a file at a git reference; null where it does not exist there. */

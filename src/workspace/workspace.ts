@@ -77,3 +77,9 @@ export const isInside = (folder: string, path: string): boolean => {
   return way === '' || (!isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`));
 };
 
+
+/** The git root, or a user error where there is none. */
+export const requireGit = ({ gitRoot, root }: Workspace): string => {
+  if (gitRoot === null) throw new UserError('this needs a git repository', { place: root });
+  return gitRoot;
+};
