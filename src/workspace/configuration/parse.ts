@@ -73,7 +73,7 @@ const describe = (issue: Issue): { readonly message: string; readonly hint: stri
   }
 };
 
-const KNOWN_KEYS = [...Object.keys(configurationSchema._zod.def.shape), 'files', 'severity', 'options', 'directory', 'codeowners', 'include', 'exclude'];
+const KNOWN_KEYS = [...Object.keys(configurationSchema.shape), 'files', 'severity', 'options', 'directory', 'codeowners', 'include', 'exclude'];
 
 /** Where the value at a path stands, or the key of that name in it; the nearest parent's place where the path leads nowhere. */
 const offsetOf = (document: Document, path: Path, key: string | null): number | null => {
