@@ -13,4 +13,5 @@ export interface AdapterRegistration {
 /** Every format, one line each. A file is read by every adapter that recognises it, since one YAML file can hold documents of several formats. */
 export const ADAPTERS: readonly AdapterRegistration[] = [
   { id: 'native', globs: ['**/gates.y{a,}ml', '**/*.gates.y{a,}ml'], words: ['gates/v1'], load: () => import('./native.ts') },
+  { id: 'prometheus', globs: ['**/*.{yml,yaml,rules,json}'], words: ['alert:', '"alert"', 'PrometheusRule'], load: () => import('./prometheus.ts') },
 ];
