@@ -1,0 +1,40 @@
+import { lstatSync, readFileSync, readdirSync, statSync, symlinkSync, chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../src/record/errors.ts';
+import { saveText } from '../../src/workspace/save.ts';
+import { temporaryFolder } from '../temporary.ts';
+
+describe('saving', () => {
+  test('replaces the text, keeps the mode and leaves nothing beside it', () => {
+    const folder = temporaryFolder({ 'a.md': 'old' });
+    chmodSync(join(folder, 'a.md'), 0o640);
+    saveText(join(folder, 'a.md'), 'new\r\n');
+    expect(readFileSync(join(folder, 'a.md'), 'utf8')).toBe('new\r\n');
+    expect(statSync(join(folder, 'a.md')).mode & 0o777).toBe(0o640);
+    expect(readdirSync(folder)).toEqual(['a.md']);
+  });
+
+  test('makes a file that was not there, and follows a link to the file it names', () => {
+    const folder = temporaryFolder({ 'real.md': 'old' });
+    symlinkSync('real.md', join(folder, 'link.md'));
+    saveText(join(folder, 'fresh.md'), 'x');
+    saveText(join(folder, 'link.md'), 'new');
+    expect(readFileSync(join(folder, 'real.md'), 'utf8')).toBe('new');
+    expect(lstatSync(join(folder, 'link.md')).isSymbolicLink()).toBe(true);
+    expect(readdirSync(folder)).toEqual(['fresh.md', 'link.md', 'real.md']);
+  });
+
+  test('a folder that is not there is a user error', () => {
+    const folder = temporaryFolder({});
+    expect(() => saveText(join(folder, 'none/a.md'), 'x')).toThrow(UserError);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test.skipIf(process.getuid?.() === 0)('a read-only file stays as it is', () => {
+    const folder = temporaryFolder({ 'a.md': 'old' });
+    chmodSync(join(folder, 'a.md'), 0o444);
+    expect(() => saveText(join(folder, 'a.md'), 'new')).toThrow('cannot save: permission denied');
+    expect(readFileSync(join(folder, 'a.md'), 'utf8')).toBe('old');
+  });
+});
