@@ -3,6 +3,7 @@ import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml
 import type { z } from 'zod/mini';
 import { UserError } from '../../record/errors.ts';
 import { nearest } from '../../record/nearest.ts';
+import { SECTION_NAMES } from '../../record/vocabulary.ts';
 import type { FoundConfiguration } from './find.ts';
 import { configurationSchema, type ConfigurationFile } from './schema.ts';
 
@@ -57,13 +58,11 @@ const describe = (issue: Issue): { readonly message: string; readonly hint: stri
   switch (issue.code) {
     case 'unrecognized_keys': {
       const [key = ''] = issue.keys;
-      const near = nearest(key, KNOWN_KEYS);
+      const near = nearest(key, keysBeside(issue.path));
       return { message: `unknown key "${key}"${place}`, hint: near === null ? null : `did you mean "${near}"?`, key };
     }
     case 'invalid_value':
       return { message: `unexpected value${place}`, hint: `one of: ${issue.values.join(', ')}`, key: null };
-    case 'invalid_key':
-      return { message: `unknown key "${String(issue.path.at(-1))}"`, hint: null, key: null };
     case 'invalid_union':
       return { message: `unexpected value${place}`, hint: 'see schemas/configuration.schema.json for what may stand here', key: null };
     case 'invalid_type':
@@ -73,7 +72,14 @@ const describe = (issue: Issue): { readonly message: string; readonly hint: stri
   }
 };
 
-const KNOWN_KEYS = [...Object.keys(configurationSchema.shape), 'files', 'severity', 'options', 'directory', 'codeowners', 'include', 'exclude'];
+/** The keys that may stand in the map at a path. */
+const keysBeside = ([first, ...rest]: Path): readonly string[] => {
+  if (first === undefined) return Object.keys(configurationSchema.shape);
+  if (first === 'headings') return SECTION_NAMES;
+  if (first === 'rules' || rest.includes('rules')) return ['severity', 'options'];
+  if (first === 'overrides') return ['files', 'rules'];
+  return ['directory', 'codeowners', 'include', 'exclude'];
+};
 
 /** Where the value at a path stands, or the key of that name in it; the nearest parent's place where the path leads nowhere. */
 const offsetOf = (document: Document, path: Path, key: string | null): number | null => {
