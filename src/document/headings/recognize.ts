@@ -65,8 +65,9 @@ export const recognizeHeading = (title: string, aliases: HeadingAliases): Sectio
   const direct = aliases.get(whole);
   if (direct) return direct;
   const outside = normalizeTitle(whole.replace(/[([（【].*?[)\]）】]/g, ' '));
+  const before = normalizeTitle(/^[^([（【]*/.exec(whole)?.[0] ?? '');
   const inside = /[([（【](.+?)[)\]）】]/.exec(whole)?.[1];
-  for (const candidate of [outside, beforeSeparator(outside), inside && normalizeTitle(inside)]) {
+  for (const candidate of [outside, before, beforeSeparator(outside), beforeFigures(outside), inside && normalizeTitle(inside)]) {
     const section = candidate ? recognizeWords(candidate, aliases) : null;
     if (section) return section;
   }
@@ -74,6 +75,9 @@ export const recognizeHeading = (title: string, aliases: HeadingAliases): Sectio
 };
 
 const beforeSeparator = (title: string): string => /^(.+?)(?:\s[-–—|]\s|[:：–—]\s?)/.exec(title)?.[1] ?? '';
+
+/** `Timeline 2021-03-04`: the words before a date or time. */
+const beforeFigures = (title: string): string => /^(\D+?)\s+\d/.exec(title)?.[1] ?? '';
 
 const recognizeWords = (words: string, aliases: HeadingAliases): SectionName | null => {
   const exact = aliases.get(words);
@@ -85,6 +89,7 @@ const recognizeWords = (words: string, aliases: HeadingAliases): SectionName | n
   }
   const before = qualifierAfter.exec(words)?.[1];
   if (before && aliases.has(before)) return aliases.get(before) ?? null;
+  if (/^(?:affected|impacted) \S+(?: \S+)?$/.test(words)) return 'impact';
   const parts = words.split(conjunctions);
   if (parts.length > 1 && parts.length < 5) for (const part of parts) if (aliases.has(part)) return aliases.get(part) ?? null;
   return null;

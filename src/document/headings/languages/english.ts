@@ -3,15 +3,15 @@ import type { HeadingLanguage } from '../language.ts';
 export const english = {
   summary: [
     'summary', 'executive summary', 'issue summary', 'incident summary', 'overview', 'incident overview', 'description', 'incident description',
-    'details', 'incident details', 'tl;dr', 'tldr', 'abstract', 'synopsis', 'what happened', 'in short', 'at a glance', 'short version', 'brief summary',
+    'incident details', 'tl;dr', 'tldr', 'abstract', 'synopsis', 'what happened', 'in short', 'at a glance', 'short version', 'brief summary',
     'problem summary', 'problem statement', 'problem description', 'problem',
   ],
   impact: [
     'impact', 'customer impact', 'user impact', 'business impact', 'service impact', 'who was affected', 'what was affected', 'who was impacted',
     'what was the impact', 'affected users', 'affected systems', 'affected services', 'fallout', 'ramifications', 'consequences', 'effects', 'effect', 'blast radius', 'scope of impact',
-    'scope', 'damage', 'symptoms',
+    'scope', 'damage', 'symptoms', 'affected', 'who is affected', 'what is affected', 'who is impacted', 'am i affected', 'impact assessment', 'impact analysis', 'affected versions',
   ],
-  detection: ['detection', 'how was it detected', 'how we detected it', 'how was the incident detected', 'how did we find out', 'how we found out', 'discovery', 'identification'],
+  detection: ['detection', 'how was it detected', 'how we detected it', 'how was the incident detected', 'how did we find out', 'how we found out', 'how it was detected', 'how we noticed', 'discovery', 'identification', 'identified', 'detected', 'how was this detected'],
   trigger: ['trigger', 'triggers', 'what triggered it', 'triggering event', 'lead up', 'leadup', 'lead up to the incident', 'what led to the incident'],
   timeline: [
     'timeline', 'timeline of events', 'incident timeline', 'issue timeline', 'event timeline', 'events timeline', 'events', 'event log', 'incident log', 'chronology',
@@ -20,7 +20,7 @@ export const english = {
   signals: ['signals', 'signal', 'metrics', 'what the instruments showed', 'measurements', 'telemetry'],
   root_cause: [
     'root cause', 'root causes', 'root cause analysis', 'rca', 'cause', 'causes', 'the cause', 'why did it happen', 'why it happened', 'analysis of causes', 'cause analysis',
-    'direct cause', 'technical cause', 'underlying cause', 'blameless root cause', 'fault', 'technical analysis', 'analysis', 'what caused it', 'what caused the incident', 'what was the cause', 'the bug', 'diagnosis',
+    'direct cause', 'technical cause', 'underlying cause', 'blameless root cause', 'fault', 'technical analysis', 'how did this happen', 'how did it happen', 'how this happened', 'how it happened', 'how could this happen', 'why did this happen', 'why this happened', 'what caused it', 'what caused this', 'what was the root cause', 'what caused the incident', 'what was the cause', 'the bug', 'diagnosis',
   ],
   contributing_factors: [
     'contributing factors', 'contributing factor', 'contributing causes', 'contributory factors', 'contributors', 'causal factors', 'aggravating factors', 'other factors', 'proximate causes', 'contributing conditions',
