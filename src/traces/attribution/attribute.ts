@@ -1,0 +1,187 @@
+import type { Counts, Cube, Pair, Series } from './cube.ts';
+import { LIMITS, readFacet, type FacetReading } from './facet.ts';
+import { judgeFacet, restOf, type JudgedFacet } from './judge-facet.ts';
+import { adjustForMany, independence, withinStrata, type Stratum } from './statistics.ts';
+import { sameTime, timingDeviance } from './timing.ts';
+
+/** The answer. Association in time and by value, not proof: a replay or a partial rollback proves. */
+export type Verdict =
+  /** The failure rate did not rise. */
+  | { readonly kind: 'no-rise' }
+  /** Each group explains a part of the rise; the facets within one group moved together and cannot be told apart. */
+  | { readonly kind: 'explained'; readonly groups: readonly (readonly string[])[]; readonly byTimingOnly: boolean; readonly unexplained: boolean }
+  /** Nothing that was recorded explains it. */
+  | { readonly kind: 'unexplained' };
+
+export interface Attribution {
+  readonly failure: { readonly before: number; readonly rowsBefore: number; readonly after: number; readonly rowsAfter: number; readonly p: number };
+  readonly facets: readonly (JudgedFacet & { readonly q: number; readonly moved: boolean; readonly why: string })[];
+  readonly unknown: readonly Extract<FacetReading, { kind: 'unknown' }>[];
+  readonly identifiers: readonly Extract<FacetReading, { kind: 'identifier' }>[];
+  readonly verdict: Verdict;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const failureOf = ({ total, windows }: Cube): Attribution['failure'] => {
+  const rowsBefore = sum(total.rows.slice(0, windows.slices));
+  const rowsAfter = sum(total.rows.slice(windows.slices));
+  const failuresBefore = sum(total.failures.slice(0, windows.slices));
+  const failuresAfter = sum(total.failures.slice(windows.slices));
+  return {
+    before: rowsBefore > 0 ? failuresBefore / rowsBefore : 0,
+    rowsBefore,
+    after: rowsAfter > 0 ? failuresAfter / rowsAfter : 0,
+    rowsAfter,
+    p: rowsBefore > 0 && rowsAfter > 0 ? independence([[failuresBefore, rowsBefore - failuresBefore], [failuresAfter, rowsAfter - failuresAfter]]).p : 1,
+  };
+};
+
+/** Variable of a facet: `model.served` is the model. */
+export const variableOf = (facet: string): string => facet.split('.')[0] ?? facet;
+
+/** One stratum for each value of the second facet: those with a risen value of the first against the others. */
+const strataBy = (pairs: readonly Pair[], exposed: (pair: Pair) => boolean, stratumOf: (pair: Pair) => string): Stratum[] => {
+  const strata = new Map<string, { exposedFailures: number; exposed: number; otherFailures: number; others: number }>();
+  for (const pair of pairs) {
+    const key = stratumOf(pair);
+    const stratum = strata.get(key) ?? { exposedFailures: 0, exposed: 0, otherFailures: 0, others: 0 };
+    strata.set(key, stratum);
+    if (exposed(pair)) {
+      stratum.exposed += pair.rows;
+      stratum.exposedFailures += pair.failures;
+    } else {
+      stratum.others += pair.rows;
+      stratum.otherFailures += pair.failures;
+    }
+  }
+  return [...strata.values()];
+};
+
+interface Comparison {
+  /** Whether each still matters among conversations that are alike in the other. */
+  readonly firstHolds: boolean;
+  readonly secondHolds: boolean;
+  /** Failures and conversations after the onset without a risen value of either. */
+  readonly rest: { readonly rows: number; readonly failures: number };
+}
+
+const compare = async (counts: Counts, first: JudgedFacet, second: JudgedFacet): Promise<Comparison> => {
+  const pairs = await counts.pairs(first.facet, second.facet);
+  const firstRose = (pair: Pair): boolean => first.risen.includes(first.labelOf(pair.first));
+  const secondRose = (pair: Pair): boolean => second.risen.includes(second.labelOf(pair.second));
+  const byFirst = withinStrata(strataBy(pairs, firstRose, (pair) => String(secondRose(pair))));
+  const bySecond = withinStrata(strataBy(pairs, secondRose, (pair) => String(firstRose(pair))));
+  const rest = pairs.filter((pair) => !firstRose(pair) && !secondRose(pair));
+  return {
+    firstHolds: byFirst.z > 0 && byFirst.p < LIMITS.explainsP,
+    secondHolds: bySecond.z > 0 && bySecond.p < LIMITS.explainsP,
+    rest: { rows: sum(rest.map(({ rows }) => rows)), failures: sum(rest.map(({ failures }) => failures)) },
+  };
+};
+
+const strength = (facet: JudgedFacet): number => facet.effect * Math.max(0, facet.explained ?? 0);
+
+/** Drops separable candidates that another explains away; those that cannot be told apart form one group. */
+const separate = async (counts: Counts, candidates: readonly JudgedFacet[]): Promise<JudgedFacet[][]> => {
+  const order = [...candidates].sort((a, b) => a.explainsP - b.explainsP || strength(b) - strength(a)).slice(0, 8);
+  const groups: JudgedFacet[][] = [];
+  for (const candidate of order) {
+    let explainedAway = false;
+    let together: JudgedFacet[] | undefined;
+    for (const group of groups) {
+      const [leader] = group;
+      if (leader === undefined) continue;
+      if (variableOf(leader.facet) === variableOf(candidate.facet)) {
+        together = group;
+        break;
+      }
+      const { firstHolds, secondHolds } = await compare(counts, leader, candidate);
+      if (secondHolds) continue;
+      if (firstHolds) explainedAway = true;
+      else together = group;
+      break;
+    }
+    if (together !== undefined) together.push(candidate);
+    else if (!explainedAway) groups.push([candidate]);
+  }
+  return groups;
+};
+
+/** The facets that flipped as a whole when the failures began, as one group: only a replay tells them apart. */
+const flippedWith = (failures: Series, facets: readonly JudgedFacet[]): JudgedFacet[] => {
+  const timed = facets.filter(({ changedAt }) => changedAt !== null && sameTime(failures, changedAt));
+  const least = Math.min(...timed.map(({ changedAt }) => timingDeviance(failures, changedAt ?? 0)));
+  return timed.filter(({ changedAt }) => timingDeviance(failures, changedAt ?? 0) <= least + LIMITS.timingDeviance / 2);
+};
+
+/** Whether failures still rose among the conversations that no group touches. */
+const restRises = async (counts: Counts, groups: readonly (readonly JudgedFacet[])[], failure: Attribution['failure']): Promise<boolean> => {
+  const [first, second] = groups.map(([leader]) => leader);
+  if (first === undefined) return true;
+  if (second === undefined) return first.restP < LIMITS.explainsP;
+  const { rest } = await compare(counts, first, second);
+  const before = Math.round(failure.before * failure.rowsBefore);
+  const rises = rest.rows > 0 && rest.failures / rest.rows > failure.before;
+  return rises && independence([[before, failure.rowsBefore - before], [rest.failures, rest.rows - rest.failures]]).p < LIMITS.explainsP;
+};
+
+const namesOf = (groups: readonly (readonly JudgedFacet[])[]): string[][] => groups.map((group) => group.map(({ facet }) => facet));
+
+const decide = async (counts: Counts, moved: readonly JudgedFacet[], failure: Attribution['failure']): Promise<Verdict> => {
+  const separable = moved.filter((facet) => facet.separable && (facet.explained ?? 0) >= LIMITS.explainedShare);
+  const adjusted = adjustForMany(separable.map(({ explainsP }) => explainsP));
+  const groups = await separate(counts, separable.filter((_, index) => (adjusted[index] ?? 1) < LIMITS.explainsP));
+  const flipped = moved.filter((facet) => !facet.separable && (facet.explained ?? 0) >= LIMITS.explainedShare);
+  const [leader] = groups[0] ?? [];
+  const rest = await restRises(counts, groups, failure);
+  if (leader === undefined) {
+    const together = flippedWith(counts.cube.total, flipped);
+    return together.length === 0 ? { kind: 'unexplained' } : { kind: 'explained', groups: namesOf([together]), byTimingOnly: true, unexplained: false };
+  }
+  const alsoFlipped = rest ? flippedWith(restOf(counts.cube, leader), flipped) : [];
+  return {
+    kind: 'explained',
+    groups: namesOf(alsoFlipped.length > 0 ? [...groups, alsoFlipped] : groups),
+    byTimingOnly: false,
+    unexplained: rest && alsoFlipped.length === 0,
+  };
+};
+
+const reasonFor = (facet: JudgedFacet, moved: boolean): string => {
+  if (!moved) return 'did not move';
+  if (facet.risen.length === 0) return 'moved, but no value grew enough to explain anything';
+  if (!facet.separable) return sameTimeWords(facet);
+  if (facet.explainsP >= LIMITS.explainsP) return 'moved, but conversations with the new values do not fail more than the others';
+  if ((facet.explained ?? 0) < LIMITS.explainedShare) return 'moved, but the others began to fail as much';
+  return 'conversations with the new values fail more, the others do not';
+};
+
+const sameTimeWords = (facet: JudgedFacet): string =>
+  facet.deviance <= LIMITS.timingDeviance ? 'everything changed at the time of the failures: timing is all the evidence' : 'everything changed, but at another time than the failures';
+
+/**
+ * Which recorded facet moved and explains the rise of failures: section "Method" of `docs/moved.md`. Rows are conversations; an
+ * answer of "nothing recorded" is a right answer.
+ */
+export const attribute = async (counts: Counts): Promise<Attribution> => {
+  const { cube } = counts;
+  const failure = failureOf(cube);
+  const rise = failure.after - failure.before;
+  const readings = [...cube.facets.keys()].sort().map((facet) => readFacet(cube, facet));
+  const judged = readings.flatMap((reading) => (reading.kind === 'variable' ? [judgeFacet(cube, reading, Math.max(rise, 1e-9))] : []));
+  const adjusted = adjustForMany(judged.map(({ p }) => p));
+  const facets = judged.map((facet, index) => {
+    const q = adjusted[index] ?? 1;
+    const moved = q < LIMITS.movedP && facet.effect >= LIMITS.movedV;
+    return { ...facet, q, moved, why: reasonFor(facet, moved) };
+  });
+  const rose = rise > 0 && failure.p < LIMITS.movedP;
+  return {
+    failure,
+    facets,
+    unknown: readings.filter((reading) => reading.kind === 'unknown'),
+    identifiers: readings.filter((reading) => reading.kind === 'identifier'),
+    verdict: rose ? await decide(counts, facets.filter(({ moved }) => moved), failure) : { kind: 'no-rise' },
+  };
+};
