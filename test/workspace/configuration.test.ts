@@ -54,13 +54,9 @@ describe('what is wrong in a configuration', () => {
     ['an unknown severity of a rule', 'rules:\n  timeline/order: eror\n', { message: 'the configuration is not valid: unexpected value in "rules.timeline/order"', place: 'postmortem.config.yaml:2:19', hint: 'one of: error, warning, info, off' }],
     ['an unknown key of a rule', 'rules:\n  timeline/order:\n    severty: off\n', { message: 'the configuration is not valid: unknown key "severty" in "rules.timeline/order"', place: 'postmortem.config.yaml:3:5', hint: 'did you mean "severity"?' }],
     ['an unknown section', 'headings:\n  timelin: [x]\n', { message: 'the configuration is not valid: unknown key "timelin" in "headings"', place: 'postmortem.config.yaml:2:3', hint: 'did you mean "timeline"?' }],
-    ['broken YAML', 'documents: [a\nrules: {\n', { message: 'the configuration cannot be parsed: ', place: 'postmortem.config.yaml:', hint: null }],
+    ['broken YAML', 'documents: [a\n', { message: 'the configuration cannot be parsed: Flow sequence in block collection must be sufficiently indented and end with a ]', place: 'postmortem.config.yaml:2:1', hint: null }],
   ])('%s', async (_name, text, expected) => {
-    const found = await failure('postmortem.config.yaml', text);
-    if (expected.message.endsWith(': ')) {
-      expect(found.message).toContain(expected.message);
-      expect(found.place).toContain(expected.place);
-    } else expect(found).toEqual(expected);
+    expect(await failure('postmortem.config.yaml', text)).toEqual(expected);
   });
 
   test('a bomb of aliases ends at once', async () => {

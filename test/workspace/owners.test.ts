@@ -15,11 +15,12 @@ test('CODEOWNERS names users, teams and addresses, with comments and sections', 
   expect([...owners]).toEqual(['@acme/platform', '@ann', 'docs@example.com', '@acme/db']);
 });
 
+const readAt = async (files: Record<string, string>) => {
+  const root = temporaryFolder(files);
+  return readOwners(await openWorkspace(fakeHost(root).host, []));
+};
+
 test('owners come from CODEOWNERS and the configured directory; without either nobody knows', async () => {
-  const readAt = async (files: Record<string, string>) => {
-    const root = temporaryFolder(files);
-    return readOwners(await openWorkspace(fakeHost(root).host, []));
-  };
   expect(await readAt({ 'a.md': '' })).toBeNull();
   const owners = await readAt({
     '.github/CODEOWNERS': '* @acme/platform\n',
