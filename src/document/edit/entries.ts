@@ -1,0 +1,134 @@
+import type { TimelineEntry } from '../../record/timeline.ts';
+import type { TextEdit } from '../../record/source.ts';
+import { ENTRY_COLUMNS } from './columns.ts';
+import { linesAfter, oneLine, withoutLines } from './markdown-text.ts';
+import { ENTRY_FIELDS, type EntryField, type NewEntry } from './record-edit.ts';
+import { addNamedRow, rowAt, setCellAt, setNamedCell, tableHead, tableIn, tableRowText } from './rows.ts';
+import { addSection, hintsOf, sectionNamed } from './sections.ts';
+import type { Candidate, EditSubject } from './subject.ts';
+import { nodeAt, removeRow } from './table.ts';
+import { timeStyles } from './time-style.ts';
+import { addItem, removeItem } from './list.ts';
+
+const HEADERS = ['Time (UTC)', 'Milestone', 'Event', 'Actor', 'Evidence'] as const;
+
+/** The canonical way to write a moment: `2026-04-24 23:50`. */
+const canonicalTime = (wall: string): string => wall.replace(/^T/, '').replace('T', ' ');
+
+const cellsOf = (entry: NewEntry, time: string): Readonly<Record<EntryField, string>> => ({
+  time,
+  milestone: entry.milestone ?? '',
+  event: entry.event,
+  actor: entry.actor ?? '',
+  evidence: entry.evidence ?? '',
+});
+
+/** The last entry that is not later than a moment; a new one goes behind it. */
+const before = (timeline: readonly TimelineEntry[], wall: string): TimelineEntry | null => {
+  let found: TimelineEntry | null = null;
+  for (const entry of timeline) if (entry.wall !== null && entry.wall <= wall) found = entry;
+  return found;
+};
+
+/** A new item in the manner of its neighbour: what stands before, between and around the time and the text is kept. */
+function* besides(subject: EditSubject, neighbour: TimelineEntry, entry: NewEntry, time: string): Generator<Candidate> {
+  const { document } = subject;
+  const row = rowAt(subject, neighbour.source.start);
+  if (row !== null) {
+    const edit = addNamedRow(subject, row.table, ENTRY_COLUMNS, cellsOf(entry, time), row.row);
+    if (edit !== null) yield [edit];
+    return;
+  }
+  const text = oneLine([entry.event, entry.evidence ?? ''].join(' '));
+  const between = neighbour.textSource === null ? ' ' : document.text.slice(neighbour.source.end, neighbour.textSource.start);
+  const item = nodeAt(document.tree, neighbour.source.start, 'listItem');
+  const list = nodeAt(document.tree, neighbour.source.start, 'list');
+  const label = entry.milestone === undefined ? '' : `**${entry.milestone}:** `;
+  if (item !== null && list !== null) {
+    const own = item.children[0]?.position?.start.offset ?? neighbour.source.start;
+    const lead = neighbour.source.start >= own ? document.text.slice(own, neighbour.source.start) : '';
+    for (const style of [lead + time + between + label + text, `${time}: ${label}${text}`, `${time} ${label}${text}`]) {
+      const edit = addItem(document, list, style.replace(/\r\n?/g, '\n'), item);
+      if (edit !== null) yield [edit];
+    }
+    return;
+  }
+  const line = document.text.slice(document.lines.lineStart(neighbour.source.line), neighbour.source.start);
+  const anchor = Math.max(neighbour.itemSource.start, neighbour.itemSource.end - 1);
+  const rest = /[\r\n]/.test(between) ? ['', label + text] : [];
+  const first = rest.length > 0 ? line + time + between.split(/[\r\n]/)[0] : line + time + between + label + text;
+  yield [linesAfter(document, anchor, ['', first.trimEnd(), ...rest])];
+}
+
+/** Adds an item to the timeline at its place in time, in the form that its neighbours have; a table in a new document. */
+export function* addEntry(subject: EditSubject, entry: NewEntry): Generator<Candidate> {
+  const { document, record } = subject;
+  const section = sectionNamed(subject, 'timeline');
+  const neighbour = before(record.timeline, entry.time) ?? record.timeline[0] ?? null;
+  const earlier = neighbour?.wall != null && neighbour.wall > entry.time;
+  const hints = section === null ? [] : hintsOf(subject, section);
+  if (neighbour !== null) {
+    for (const time of timeStyles(entry.time, neighbour.written)) {
+      for (const candidate of besides(subject, neighbour, entry, time)) {
+        if (earlier) {
+          const row = rowAt(subject, neighbour.source.start);
+          const edit = row === null ? null : addNamedRow(subject, row.table, ENTRY_COLUMNS, cellsOf(entry, time), null);
+          if (edit !== null) yield [edit, ...hints];
+        }
+        yield [...candidate, ...hints];
+      }
+    }
+    return;
+  }
+  const table = section === null ? null : tableIn(subject, section);
+  const cells = cellsOf(entry, canonicalTime(entry.time));
+  if (table !== null) {
+    const edit = addNamedRow(subject, table, ENTRY_COLUMNS, cells, null);
+    if (edit !== null) yield [edit, ...hints];
+  }
+  const lines = [...tableHead(HEADERS), tableRowText(ENTRY_FIELDS.map((field) => cells[field]))];
+  yield section === null ? [addSection(subject, 'timeline', lines)] : [linesAfter(document, section.source.end - 1, ['', ...lines]), ...hints];
+}
+
+const replaceText = (entry: TimelineEntry, value: string): TextEdit | null =>
+  entry.textSource === null ? null : { start: entry.textSource.start, end: entry.textSource.end, text: oneLine(value) };
+
+export function* setEntry(subject: EditSubject, index: number, field: EntryField, value: string): Generator<Candidate> {
+  const entry = subject.record.timeline[index];
+  if (entry === undefined) return;
+  const row = rowAt(subject, entry.source.start);
+  switch (field) {
+    case 'time':
+      for (const time of timeStyles(value, entry.written)) yield [{ start: entry.source.start, end: entry.source.end, text: time }];
+      return;
+    case 'event': {
+      const cell = row === null || entry.textSource === null ? null : setCellAt(subject, row.row, entry.textSource.start, value);
+      const edit = cell ?? replaceText(entry, value);
+      if (edit !== null) yield [edit];
+      return;
+    }
+    case 'milestone':
+    case 'actor':
+    case 'evidence': {
+      const cell = row === null ? null : setNamedCell(subject, row, ENTRY_COLUMNS, field, value);
+      if (cell !== null) yield [cell];
+      if (entry.textSource === null) return;
+      const { start, end } = entry.textSource;
+      if (field === 'milestone') yield [{ start, end: start, text: `**${value}:** ` }];
+      if (field === 'evidence') yield [{ start: end, end, text: ` (${value})` }];
+    }
+  }
+}
+
+export function* removeEntry(subject: EditSubject, index: number): Generator<Candidate> {
+  const entry = subject.record.timeline[index];
+  if (entry === undefined) return;
+  const row = rowAt(subject, entry.source.start);
+  if (row !== null) {
+    yield [removeRow(subject.document, row.row)];
+    return;
+  }
+  const item = nodeAt(subject.document.tree, entry.source.start, 'listItem');
+  if (item !== null) yield [removeItem(subject.document, item)];
+  yield [withoutLines(subject.document, entry.itemSource.start, entry.itemSource.end)];
+}

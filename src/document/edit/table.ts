@@ -1,0 +1,79 @@
+import type { Nodes, Table, TableRow } from 'mdast';
+import type { TextEdit } from '../../record/source.ts';
+import type { MarkdownDocument } from '../document.ts';
+import { afterLine, cellText, linesAfter, withoutLines } from './markdown-text.ts';
+
+/** The characters between two pipes of a table row, padding included. */
+export interface CellSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The cells of the table row on the line that holds `offset`, as GFM splits them: at each pipe that no backslash escapes. */
+export const cellSpans = (document: MarkdownDocument, row: TableRow): CellSpan[] => {
+  const start = row.position?.start.offset ?? 0;
+  const end = document.lines.lineEnd(document.lines.position(start).line);
+  const pipes: number[] = [];
+  for (let at = start; at < end; at++) {
+    if (document.text[at] === '\\') at++;
+    else if (document.text[at] === '|') pipes.push(at);
+  }
+  const trimmedEnd = start + document.text.slice(start, end).trimEnd().length;
+  const borders = [...(document.text[start] === '|' ? [] : [start - 1]), ...pipes, ...(pipes.at(-1) === trimmedEnd - 1 ? [] : [trimmedEnd])];
+  return borders.slice(1).map((border, index) => ({ start: (borders[index] ?? 0) + 1, end: border }));
+};
+
+/** Replaces one cell; its padding stays. A row that is shorter than its header is filled up. */
+export const setCell = (document: MarkdownDocument, row: TableRow, column: number, value: string): TextEdit => {
+  const spans = cellSpans(document, row);
+  const text = cellText(value);
+  const span = spans[column];
+  if (span === undefined) {
+    const lineEnd = document.lines.lineEnd(document.lines.position(row.position?.start.offset ?? 0).line);
+    const at = (row.position?.start.offset ?? 0) + document.text.slice(row.position?.start.offset ?? 0, lineEnd).trimEnd().length;
+    const closed = document.text[at - 1] === '|';
+    const missing = Array.from({ length: column - spans.length }, () => ' |').join('');
+    return { start: at, end: at, text: closed ? `${missing} ${text} |` : ` |${missing} ${text} |` };
+  }
+  const written = document.text.slice(span.start, span.end);
+  const content = written.trim();
+  if (content === '') return { ...span, text: text === '' ? written : ` ${text} ` };
+  const start = span.start + written.indexOf(content);
+  return { start, end: start + content.length, text };
+};
+
+/** A row of cells in the style of the table: with or without outer pipes. */
+const renderRow = (document: MarkdownDocument, table: Table, cells: readonly string[]): string => {
+  const header = table.children[0];
+  const start = header?.position?.start.offset ?? 0;
+  const indent = document.text.slice(document.lines.lineStart(document.lines.position(start).line), start);
+  const body = cells.map((cell) => cellText(cell)).join(' | ').replace(/ {2,}/g, ' ');
+  return document.text[start] === '|' ? `${indent}| ${body} |`.replace(/\| (?=\|)/g, '| ') : `${indent}${body}`;
+};
+
+/** Adds a row after the given one, or as the first where none is given. */
+export const addRow = (document: MarkdownDocument, table: Table, cells: readonly string[], after: TableRow | null): TextEdit => {
+  const header = table.children[0];
+  const headerStart = header?.position?.start.offset ?? 0;
+  const anchor = after === null || after === header ? afterLine(document, headerStart) : (after.position?.start.offset ?? 0);
+  return linesAfter(document, anchor, [renderRow(document, table, cells)]);
+};
+
+export const removeRow = (document: MarkdownDocument, row: TableRow): TextEdit => {
+  const start = row.position?.start.offset ?? 0;
+  return withoutLines(document, start, start + 1);
+};
+
+/** The innermost node of a type that holds an offset; null where none does. */
+export const nodeAt = <Type extends Nodes['type']>(root: Nodes, offset: number, type: Type): Extract<Nodes, { type: Type }> | null => {
+  let found: Extract<Nodes, { type: Type }> | null = null;
+  let node: Nodes | undefined = root;
+  while (node !== undefined) {
+    if (node.type === type) found = node as Extract<Nodes, { type: Type }>;
+    if (!('children' in node)) break;
+    node = (node.children as Nodes[]).find(
+      (child) => (child.position?.start.offset ?? Infinity) <= offset && offset < (child.position?.end.offset ?? -1),
+    );
+  }
+  return found;
+};
