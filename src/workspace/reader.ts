@@ -1,5 +1,5 @@
 import { parseDocument, type MarkdownDocument } from '../document/document.ts';
-import { ENGINES, loadEngine, type EngineName } from '../document/engine.ts';
+import { ENGINES, loadEngine, type EngineName, type MarkdownEngine } from '../document/engine.ts';
 import { readRecord } from '../document/read-record.ts';
 import type { ReadingOptions } from '../document/reading.ts';
 import { UserError } from '../record/errors.ts';
@@ -19,11 +19,16 @@ export interface DocumentReader {
 
 const isEngine = (name: string): name is EngineName => ENGINES.some((engine) => engine === name);
 
-/** The reader with the engine of this machine, or the one that POSTMORTEM_ENGINE names. */
-export const openReader = async (host: Host, options: ReadingOptions): Promise<DocumentReader> => {
+/** The Markdown engine of this machine, or the one that POSTMORTEM_ENGINE names. */
+export const openEngine = (host: Host): Promise<MarkdownEngine> => {
   const wanted = host.env['POSTMORTEM_ENGINE'];
   if (wanted && !isEngine(wanted)) throw new UserError(`POSTMORTEM_ENGINE cannot be "${wanted}"`, { hint: `one of: ${ENGINES.join(', ')}` });
-  const engine = await loadEngine(wanted && isEngine(wanted) ? wanted : undefined);
+  return loadEngine(wanted && isEngine(wanted) ? wanted : undefined);
+};
+
+/** The reader with the engine of this machine. */
+export const openReader = async (host: Host, options: ReadingOptions): Promise<DocumentReader> => {
+  const engine = await openEngine(host);
   return {
     engine: engine.name,
     read: (path, text) => {
