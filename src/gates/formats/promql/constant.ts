@@ -1,7 +1,11 @@
+import { rounded } from '../../values/unit.ts';
 import type { PromqlNode } from './tree.ts';
 
 /** Value of an expression without series (`15 * 60`, `-1e-3`, `vector(2)`); null where it depends on any. */
-export const constantOf = (node: PromqlNode): number | null => valueWhen(node, false);
+export const constantOf = (node: PromqlNode): number | null => {
+  const value = valueWhen(node, false);
+  return value === null ? null : rounded(value);
+};
 
 /**
  * Value of an expression when none of its series has data: null where the result is empty, as nearly always. `x or vector(0)`

@@ -114,31 +114,49 @@ const convert = (node: SyntaxNode, text: string): PromqlNode | null => {
     case 'VectorSelector':
       return selector(node, text);
     case 'MatrixSelector': {
-      const inner = all(expressions(node), text)?.[0];
       const range = node.getChild('DurationExpr');
       const rangeSeconds = range === null ? null : promqlDuration(text.slice(range.from, range.to));
-      return inner?.kind !== 'selector' || rangeSeconds === null ? null : { ...inner, ...span, rangeSeconds };
+      return rangeSeconds === null ? null : modified(node, text, (inner) => (inner.kind === 'selector' ? { ...inner, rangeSeconds } : null));
     }
     case 'SubqueryExpr': {
-      const inner = all(expressions(node), text)?.[0];
       const [range, step] = node.getChildren('DurationExpr').map((child) => promqlDuration(text.slice(child.from, child.to)));
-      if (inner === undefined || range === undefined || range === null) return null;
-      return { ...span, kind: 'subquery', inner, rangeSeconds: range, stepSeconds: step ?? null, offsetSeconds: 0, at: null };
+      if (range === undefined || range === null) return null;
+      return modified(node, text, (inner) => ({ ...span, kind: 'subquery', inner, rangeSeconds: range, stepSeconds: step ?? null, offsetSeconds: 0, at: null }));
     }
     case 'OffsetExpr': {
-      const inner = all(expressions(node).slice(0, 1), text)?.[0];
-      const shift = inner === undefined ? null : promqlDuration(text.slice(inner.to, node.to).replace(/^[\s)]*offset\s*/i, ''));
-      return shift !== null && (inner?.kind === 'selector' || inner?.kind === 'subquery') ? { ...inner, ...span, offsetSeconds: shift } : null;
+      const written = node.getChild('OffsetDurationExpr');
+      const offsetSeconds = written === null ? null : promqlDuration(text.slice(written.from, written.to));
+      return offsetSeconds === null ? null : modified(node, text, (inner) => (inner.kind === 'selector' || inner.kind === 'subquery' ? { ...inner, offsetSeconds } : null));
     }
     case 'StepInvariantExpr': {
-      const inner = all(expressions(node).slice(0, 1), text)?.[0];
       const sign = node.getChild('At');
-      if (sign === null || (inner?.kind !== 'selector' && inner?.kind !== 'subquery')) return null;
-      return { ...inner, ...span, at: text.slice(sign.to, node.to).trim() };
+      const at = sign === null ? '' : text.slice(sign.to, node.to).trim();
+      return modified(node, text, (inner) => (inner.kind === 'selector' || inner.kind === 'subquery' ? { ...inner, at } : null));
     }
     default:
       return null;
   }
+};
+
+/**
+ * Applies a range, offset or `@` to what it follows. The grammar puts it around a whole `a - b offset 5m`; PromQL binds it to the
+ * last operand.
+ */
+const modified = (node: SyntaxNode, text: string, change: (inner: PromqlNode) => PromqlNode | null): PromqlNode | null => {
+  const first = expressions(node)[0];
+  const inner = first === undefined ? null : convert(first, text);
+  if (first === undefined || inner === null) return null;
+  return first.name === 'BinaryExpr' || first.name === 'UnaryExpr' ? onLastOperand(inner, change) : change(inner);
+};
+
+const onLastOperand = (node: PromqlNode, change: (inner: PromqlNode) => PromqlNode | null): PromqlNode | null => {
+  if (node.kind === 'binary') {
+    const right = onLastOperand(node.right, change);
+    return right === null ? null : { ...node, right };
+  }
+  if (node.kind !== 'unary') return change(node);
+  const inner = onLastOperand(node.inner, change);
+  return inner === null ? null : { ...node, inner };
 };
 
 const all = (nodes: readonly SyntaxNode[], text: string): readonly PromqlNode[] | null => {
