@@ -54,6 +54,13 @@ export interface ChainLink {
 /** Value of one setting of a unit, normalised: durations in seconds, sets sorted. */
 export type SettingValue = string | number | boolean | readonly string[];
 
+/** A figure of an incident, stated beside the gate that it paid for. */
+export interface PaidFigure {
+  readonly incident: string;
+  readonly action: string | null;
+  readonly value: number;
+}
+
 /** One addressable check. */
 export interface GateUnit {
   /** `<path>#<selector>`. */
@@ -68,12 +75,17 @@ export interface GateUnit {
   readonly enforcement: Enforcement;
   readonly chain: readonly ChainLink[];
   readonly conditions: readonly Condition[];
-  /** What it applies to (event, branches, namespaces, label selectors), normalised and sorted, for comparison. */
+  /**
+   * What it applies to (events, namespaces, targets), normalised and sorted: each element more applies to more. What restricts (a
+   * branch filter, a label matcher) is a setting with its own order.
+   */
   readonly scope: readonly string[];
   /** Settings beyond the conditions that weaken or strengthen the gate, by the format's own name, normalised; see `directions`. */
   readonly settings: Readonly<Record<string, SettingValue>>;
   /** Incidents named at the unit (`paidFor`). */
   readonly paidFor: readonly string[];
+  /** Figures of those incidents that stand at the unit itself, in the units of its conditions; absent where none do. */
+  readonly paidFigures?: readonly PaidFigure[];
   /** Why nothing certain can be said (templated, unparsable, remote); null where it can. */
   readonly opaque: string | null;
   /** Normalised body without names, for recognising a renamed unit. */
