@@ -74,7 +74,7 @@ const sourcesOf = (row: TableRow, columns: ActionColumns): Partial<Record<Action
 
 /** The kind that the innermost telling group gives its items. */
 export const typeOfGroups = (groups: readonly string[]): ActionItem['type'] => {
-  for (const group of [...groups].reverse()) {
+  for (const group of groups.toReversed()) {
     const type = readType(group);
     if (type) return type;
   }

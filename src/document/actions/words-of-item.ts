@@ -3,7 +3,7 @@ import type { ActionField, ActionItem } from '../../record/action.ts';
 import type { Source } from '../../record/source.ts';
 import type { PlainText } from '../plain-text.ts';
 import type { ActionContext } from './context.ts';
-import { findDate, readDue, type DueDate } from './due.ts';
+import { findDueInText, readDue, type DueDate } from './due.ts';
 import { readGateReferences } from './gate-references.ts';
 import { findInlineFields, type InlineField } from './inline-fields.ts';
 import { readOwners } from './owners.ts';
@@ -17,19 +17,6 @@ export interface ItemWords extends Pick<ActionItem, 'id' | 'title' | 'type' | 'p
   readonly ticket: string | null;
   readonly fields: Partial<Record<ActionField, Source>>;
 }
-
-/** `by 8 May 2026`, `(2026-05-08)`: a date that follows a preposition or stands in parentheses. */
-const dueInText = /(?:\b(?:by|until|before|bis|innen)\s+|\(\s*)(?=[\p{L}\d])/giu;
-
-const findDueInText = (text: string, incident: string | null): { due: DueDate; at: number; end: number } | null => {
-  for (const match of text.matchAll(dueInText)) {
-    const from = match.index + match[0].length;
-    const rest = text.slice(from, from + 24);
-    const date = findDate(rest, incident);
-    if (date?.at === 0 && date.iso) return { due: { iso: date.iso, written: rest.slice(0, date.end) }, at: from, end: from + date.end };
-  }
-  return null;
-};
 
 /** Where the title ends: before the first field and the punctuation that introduces it. */
 const beforeFields = (text: string, titleEnd: number, fields: readonly InlineField[]): number => {

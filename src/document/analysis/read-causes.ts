@@ -10,13 +10,13 @@ type Kind = Cause['kind'];
 
 /** Root causes and contributing factors, one for each list item, sub-heading or bold lead, else one for the section's prose. */
 export const readCauses = (reading: Reading): Cause[] => {
-  const factors = reading.sections.filter(({ section }) => section.name === 'contributing_factors').map(({ section }) => section.source.start);
+  const factors = new Set(reading.sections.filter(({ section }) => section.name === 'contributing_factors').map(({ section }) => section.source.start));
   return reading.sections.flatMap(({ section, entries, blocks }): Cause[] => {
     if (section.notApplicable !== null) return [];
     if (section.name === 'contributing_factors') return readParts(reading, 'contributing', entries, blocks);
     if (section.name !== 'root_cause') return [];
     // A section of contributing factors often stands below the root cause and is read on its own.
-    const own = entries.filter((entry) => !factors.includes(entry.heading?.position?.start.offset ?? -1));
+    const own = entries.filter((entry) => !factors.has(entry.heading?.position?.start.offset ?? -1));
     return readParts(reading, 'root', own, blocks);
   });
 };
@@ -39,7 +39,7 @@ const introduces = (reading: Reading, block: RootContent | undefined): boolean =
 const titleOf = (text: string, bold: string | null): string => {
   if (bold) return bold.replace(/[\s.:：]+$/, '');
   const words = withoutAnswers(text).replace(/\s+/g, ' ');
-  return (/^.{10,}?[.。!?！？](?=\s|$|[^\x00-\x7f])/.exec(words)?.[0] ?? words).replace(/[\s.。:：]+$/, '').slice(0, 300);
+  return (/^.{10,}?(?:[.!?](?=\s|$)|[。！？])/.exec(words)?.[0] ?? words).replace(/[\s.。:：]+$/, '').slice(0, 300);
 };
 
 const boldLead = (reading: Reading, block: RootContent | undefined): string | null => {

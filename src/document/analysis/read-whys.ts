@@ -6,7 +6,7 @@ import { plainText } from '../plain-text.ts';
 import type { OutlineEntry, Reading } from '../reading.ts';
 import { cellOf, findColumns } from '../tables/columns.ts';
 import { readTable, type TableView } from '../tables/table.ts';
-import { answerOf, chain, isQuestionLabel, partQuestion, toWhy, type WhyStep } from './why-step.ts';
+import { answerOf, chain, isQuestionLabel, partQuestion, toWhy, wordsOf, type WhyStep } from './why-step.ts';
 
 /** The five whys as trees, one for each first question. */
 export const readWhys = (reading: Reading): Why[] =>
@@ -41,7 +41,7 @@ const headingStep = (reading: Reading, entry: OutlineEntry): WhyStep | null => {
   if (!entry.heading || !asks) return null;
   const { question, answer } = partQuestion(entry.title);
   const body = entry.blocks.filter((block) => !isBlank(document, block));
-  const words = plainText(document, body).text;
+  const words = wordsOf(document, body);
   const source = sourceOf(document, entry.heading);
   const end = body.at(-1)?.position?.end.offset ?? source.end;
   return {
@@ -132,7 +132,7 @@ const mergeAnswers = (steps: readonly WhyStep[]): WhyStep[] => {
 const listStep = (reading: Reading, item: ListItem): WhyStep => {
   const { document } = reading;
   const own = item.children.filter((child) => child.type !== 'list');
-  const text = plainText(document, own).text;
+  const text = wordsOf(document, own);
   const { question, answer } = partQuestion(text);
   const lists = sublists(item);
   const below = lists.flatMap((list) => list.children.map((child) => listStep(reading, child)));

@@ -1,8 +1,9 @@
-import type { Nodes } from 'mdast';
+import type { Nodes, PhrasingContent } from 'mdast';
 import type { Why } from '../../record/analysis.ts';
 import type { Source } from '../../record/source.ts';
 import type { MarkdownDocument } from '../document.ts';
 import { linksIn } from '../links.ts';
+import { plainText } from '../plain-text.ts';
 import { readAnswers, withoutAnswers } from '../references.ts';
 
 /** One step before it has its place in the tree. */
@@ -34,6 +35,23 @@ export const partQuestion = (text: string): { readonly question: string; readonl
 
 /** The words of an answer without their label and references; null where nothing is left. */
 export const answerOf = (text: string): string | null => withoutAnswers(text).trim().replace(answerLabel, '').replace(/\s+/g, ' ').trim() || null;
+
+/** The words of a step's own blocks without the links that close them, which are its evidence and not its answer. */
+export const wordsOf = (document: MarkdownDocument, blocks: readonly Nodes[]): string =>
+  plainText(
+    document,
+    blocks.map((block) => (block.type === 'paragraph' ? { ...block, children: withoutClosingLinks(block.children) } : block)),
+  ).text;
+
+const withoutClosingLinks = (children: readonly PhrasingContent[]): PhrasingContent[] => {
+  const arrow = children.findIndex((child) => child.type === 'text' && /→|->|=>|⇒/.test(child.value));
+  const words = children.slice(0, arrow < 0 ? children.length : arrow);
+  const closing = words.findLastIndex((child) => child.type !== 'link' && child.type !== 'linkReference' && !(child.type === 'text' && child.value.trim() === ''));
+  const before = words[closing];
+  // A link that the sentence needs (`see [the log](…)`) stays: only those after its end are taken off.
+  const ended = before?.type === 'text' && /[.。!?！？]["'”’)]?\s*$/.test(before.value);
+  return ended ? [...children.slice(0, closing + 1), ...children.slice(words.length)] : [...children];
+};
 
 export const isQuestionLabel = (text: string): boolean => label.test(text);
 

@@ -1,5 +1,6 @@
 const shortcode = /:[a-z][a-z0-9_+-]*:/g;
-const pictograph = /[\p{Extended_Pictographic}\u{FE0F}\u{200D}\u{20E3}\u{1F3FB}-\u{1F3FF}]/gu;
+/** Pictures with their joiners, variation selectors and skin tones, each a code point of its own here. */
+const pictograph = /(?!\d)(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D}|\u{20E3})/gu;
 const numbering = /^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]?|[ivx]{1,5}[.):]|\(?[a-z][.)])\s+/;
 const closing = /[\s:：.。…!！?？#*_\-–—]+$/;
 const opening = /^[\s*_\-–—>•·:：]+/;
@@ -10,7 +11,7 @@ export const normalizeTitle = (title: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(shortcode, ' ')
-    .replace(pictograph, (mark) => (/\d/.test(mark) ? mark : ' '))
+    .replace(pictograph, ' ')
     .replace(/[’‘`´]/g, "'")
     .replace(/[“”"]/g, ' ')
     .replace(opening, '')

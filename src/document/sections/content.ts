@@ -21,7 +21,9 @@ export const isBlank = (document: MarkdownDocument, node: RootContent): boolean 
 
 const hasImage = (node: Nodes): boolean => node.type === 'image' || node.type === 'imageReference' || ('children' in node && node.children.some(hasImage));
 
-const nothingHere = /^(?:n\/?a\b|not applicable|none\b|nothing\b|nil\b|no (?:action items?|actions?|follow[- ]?ups?)\b|keine\b|entfällt|なし|該当なし|無し|无$|无[，。,]|aucune?\b|ninguna?\b|nenhuma?\b|ingen\b)/i;
+/** Words for "nothing", then the end, a mark of punctuation or a reason: `Nothing watched the queue` says something. */
+const nothingHere =
+  /^(?:n\/?a|not applicable|none(?: (?:identified|known|needed|required|found|yet|so far|at this time))?|nothing(?: (?:to report|to add|of note|yet))?|nil|no (?:action items?|actions?|follow[- ]?ups?)(?: \p{L}+){0,3}|keine?|entfällt|なし|該当なし|特になし|無し|无|暂无|aucune?|néant|ninguna?|nenhuma?|ingen)(?=\s*(?:$|[.,;:：。，、()–—!-]|because\b|since\b|as\b|weil\b|fordi\b))/iu;
 
 /** The sentence that says on purpose that there is nothing to say; null where there is something. */
 export const readNotApplicable = (document: MarkdownDocument, blocks: readonly RootContent[]): string | null => {

@@ -1,4 +1,6 @@
 import type { Signal } from '../../record/signal.ts';
+import type { Wall } from '../../record/time.ts';
+import { parseMoment } from '../time/moment.ts';
 import type { Reading } from '../reading.ts';
 import { cellOf, findColumns } from '../tables/columns.ts';
 import { cellLinks, readTable, type TableRow, type TableView } from '../tables/table.ts';
@@ -40,9 +42,5 @@ const readSignalTable = (reading: Reading, table: TableView): Signal[] => {
   return table.rows.filter((row) => (cellOf(row, columns, 'metric')?.text ?? '') !== '').map(readRow);
 };
 
-/** A moment of a cell as a wall clock: `2026-04-24 23:50` or with a `T`; null for anything else. */
-export const readMoment = (text: string): string | null => {
-  const match = /(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?/.exec(text);
-  if (!match) return /^\d{2}:\d{2}(?::\d{2})?$/.test(text.trim()) ? `T${text.trim()}` : null;
-  return match[2] ? `${match[1]}T${match[2]}` : (match[1] ?? null);
-};
+/** The wall clock that a cell opens with; null where it opens with none. */
+export const readMoment = (text: string): Wall => parseMoment(text)?.wall ?? null;
