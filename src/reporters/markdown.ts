@@ -6,6 +6,8 @@ import { count, countsInWords } from './words.ts';
 
 const ICON = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const satisfies Record<Severity, string>;
 
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
 /** A comment on GitHub holds 65,536 characters. */
 const MAX_COMMENT = 60_000;
 
@@ -15,7 +17,7 @@ const MAX_COMMENT = 60_000;
  */
 export const escapeMarkdown = (text: string): string =>
   neutralise(text)
-    .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[&<>]/g, (character) => ENTITIES[character] ?? character)
     .replace(/[\\`*_{}[\]|~$]/g, '\\$&')
     .replace(/@|#(?=\w)|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi, '$&&#8203;');
 

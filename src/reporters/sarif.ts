@@ -12,7 +12,8 @@ const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const sati
 /** Text for `message.text`, where `[words](place)` would be a link and `{0}` a placeholder (SARIF 2.1.0, 3.11.5 and 3.11.6). */
 const messageText = (text: string): string => neutralise(text).replace(/\[(?=[^\]]*\]\()/g, '\\[').replace(/\{(\d+)\}/g, '{{$1}}');
 
-const uri = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
+/** A lone surrogate, which no file name on a sane system holds, has no URI. */
+const uri = (path: string): string => path.replace(/\p{Cs}/gu, '\ufffd').split('/').map(encodeURIComponent).join('/');
 
 const region = (range: Range) => ({
   startLine: range.start.line,
