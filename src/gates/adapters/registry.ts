@@ -14,4 +14,5 @@ export interface AdapterRegistration {
 export const ADAPTERS: readonly AdapterRegistration[] = [
   { id: 'native', globs: ['**/gates.y{a,}ml', '**/*.gates.y{a,}ml'], words: ['gates/v1'], load: () => import('./native.ts') },
   { id: 'prometheus', globs: ['**/*.{yml,yaml,rules,json}'], words: ['alert:', '"alert"', 'PrometheusRule'], load: () => import('./prometheus.ts') },
+  { id: 'argo-rollouts', globs: ['**/*.{yml,yaml,json}'], words: ['argoproj.io/'], load: () => import('./argo-rollouts.ts') },
 ];
