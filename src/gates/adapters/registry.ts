@@ -15,4 +15,5 @@ export const ADAPTERS: readonly AdapterRegistration[] = [
   { id: 'native', globs: ['**/gates.y{a,}ml', '**/*.gates.y{a,}ml'], words: ['gates/v1'], load: () => import('./native.ts') },
   { id: 'prometheus', globs: ['**/*.{yml,yaml,rules,json}'], words: ['alert:', '"alert"', 'PrometheusRule'], load: () => import('./prometheus.ts') },
   { id: 'argo-rollouts', globs: ['**/*.{yml,yaml,json}'], words: ['argoproj.io/'], load: () => import('./argo-rollouts.ts') },
+  { id: 'flagger', globs: ['**/*.{yml,yaml,json,sh}'], words: ['flagger.app/'], load: () => import('./flagger.ts') },
 ];
