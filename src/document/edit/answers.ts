@@ -121,10 +121,11 @@ export const parseWith = <Value>(schema: z.ZodMiniType<Value>, json: unknown, pl
 export const given = <Value extends object>(value: Value): { [Key in keyof Value]: Exclude<Value[Key], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as { [Key in keyof Value]: Exclude<Value[Key], undefined> };
 
-const whyEdits = (whys: readonly WhyAnswers[], parent: WhyPath): RecordEdit[] =>
+/** The edits that add whys with the steps below them; `first` is the index that the first of them will have among its siblings. */
+export const editsOfWhys = (whys: readonly WhyAnswers[], parent: WhyPath, first = 0): RecordEdit[] =>
   whys.flatMap(({ steps, ...why }, index): RecordEdit[] => [
     { kind: 'add-why', parent, why: given(why) as NewWhy },
-    ...whyEdits(steps ?? [], [...parent, index]),
+    ...editsOfWhys(steps ?? [], [...parent, first + index]),
   ]);
 
 /** The edits that write the answers into a fresh document, in the order in which a person would. */
@@ -154,7 +155,7 @@ export const editsOfAnswers = (answers: Answers): RecordEdit[] => {
   for (const entry of answers.timeline ?? []) edits.push({ kind: 'add-entry', entry: given({ ...entry, time: wallOf(entry.time) }) });
   for (const signal of answers.signals ?? []) edits.push({ kind: 'add-signal', signal: given(signal) });
   for (const { key, ...values } of answers.variables ?? []) edits.push({ kind: 'set-variable', key, values: given(values) });
-  edits.push(...whyEdits(answers.whys ?? [], []));
+  edits.push(...editsOfWhys(answers.whys ?? [], []));
   for (const decision of answers.decisions ?? []) {
     edits.push({ kind: 'add-decision', title: decision.title ?? null, options: decision.options.map((option) => ({ text: option.text, chosen: option.chosen ?? false })) });
   }

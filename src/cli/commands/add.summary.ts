@@ -1,0 +1,120 @@
+import { ACTION_STATUSES, ACTION_TYPES, LLM_VARIABLES, MILESTONES, VARIABLE_STATUSES } from '../../record/vocabulary.ts';
+import type { CommandSummary, Option } from '../command.ts';
+import { EDITING_OPTIONS } from '../editing/options.ts';
+
+const text = (summary: string, value: string): Option => ({ kind: 'string', value, summary });
+const json: Readonly<Record<string, Option>> = { json: text('Take the values from a JSON file, or from standard input with `-`; a list adds several', 'FILE') };
+
+/** What can be added to a document from flags or JSON: one command each. */
+export const ADD_COMMANDS: readonly CommandSummary[] = [
+  {
+    name: 'add timeline',
+    summary: 'Add an entry to the timeline, at its place in time',
+    usage: 'FILE --time TIME --event TEXT [--milestone NAME] [--actor WHO] [--evidence LINK]',
+    examples: [{ command: 'postmortem add timeline FILE --time "2026-04-24 23:50" --event "Pager fires" --milestone detected', does: 'one entry' }],
+    options: {
+      time: text('Wall clock in the document\'s zone', 'TIME'),
+      event: text('What happened', 'TEXT'),
+      milestone: { kind: 'string', value: 'NAME', choices: MILESTONES, summary: 'The milestone that it marks' },
+      actor: text('Who or what acted', 'WHO'),
+      evidence: text('A link that shows it, in Markdown', 'LINK'),
+      ...json,
+      ...EDITING_OPTIONS,
+    },
+    load: async () => ({ run: (await import('./add.ts')).addTimeline }),
+  },
+  {
+    name: 'add action',
+    summary: 'Add an action item, with the next free id',
+    usage: 'FILE --title TEXT [--owner WHO] [--due DATE] [--type TYPE] [--gate REFERENCE] …',
+    examples: [{ command: 'postmortem add action FILE --title "Alert on the pool" --type detect --owner @mira-holt --due 2026-12-04', does: 'one item' }],
+    options: {
+      title: text('What is to be done', 'TEXT'),
+      type: { kind: 'string', value: 'TYPE', choices: ACTION_TYPES, summary: 'What it does about the incident' },
+      priority: text('Priority', 'P0'),
+      owner: text('One person', 'WHO'),
+      due: text('Date, YYYY-MM-DD', 'DATE'),
+      gate: text('The gate that it ends in: `path#selector` replay: METRIC', 'REFERENCE'),
+      status: { kind: 'string', value: 'STATUS', choices: ACTION_STATUSES, summary: 'Status (default: open)' },
+      ticket: text('Ticket', 'ID'),
+      ...json,
+      ...EDITING_OPTIONS,
+    },
+    load: async () => ({ run: (await import('./add.ts')).addAction }),
+  },
+  {
+    name: 'add why',
+    summary: 'Add a step to the five whys, at the top or below another',
+    usage: 'FILE --question TEXT [--answer TEXT] [--below 1.2] [--answered-by IDS | --accepted REASON]',
+    examples: [{ command: 'postmortem add why FILE --below 1 --question "Why was it full?" --answer "Nothing rotates it." --answered-by AI-2', does: 'asked of the first answer' }],
+    options: {
+      question: text('The question', 'TEXT'),
+      answer: text('Its answer', 'TEXT'),
+      evidence: text('A link that shows it, in Markdown', 'LINK'),
+      below: text('The step that it asks about, counted from 1: 1.2 is the second below the first', 'STEP'),
+      'answered-by': text('Action items that answer it, commas between', 'IDS'),
+      accepted: text('Why the risk is accepted', 'REASON'),
+      ...json,
+      ...EDITING_OPTIONS,
+    },
+    load: async () => ({ run: (await import('./add.ts')).addWhy }),
+  },
+  {
+    name: 'add signal',
+    summary: 'Add a row to the signals: what an instrument showed',
+    usage: 'FILE --metric NAME --normal FIGURE --incident FIGURE [--unit UNIT] [--from TIME] [--to TIME] [--source LINK]',
+    examples: [{ command: 'postmortem add signal FILE --metric http_5xx_ratio --normal 0.001 --incident 0.97 --unit ratio', does: 'one row' }],
+    options: {
+      metric: text('Name of the metric', 'NAME'),
+      normal: text('Its normal figure', 'FIGURE'),
+      incident: text('Its figure during the incident', 'FIGURE'),
+      unit: text('Unit', 'UNIT'),
+      from: text('Since when', 'TIME'),
+      to: text('Until when', 'TIME'),
+      source: text('Where it was read, in Markdown', 'LINK'),
+      ...json,
+      ...EDITING_OPTIONS,
+    },
+    load: async () => ({ run: (await import('./add.ts')).addSignal }),
+  },
+  {
+    name: 'add decision',
+    summary: 'Add a decision: the option chosen and those rejected',
+    usage: 'FILE --chosen TEXT [--rejected TEXT]… [--title TEXT]',
+    examples: [{ command: 'postmortem add decision FILE --chosen "Pin the model (AI-1)" --rejected "Loosen the parser"', does: 'two options' }],
+    options: {
+      title: text('What was decided', 'TEXT'),
+      chosen: text('The option that was chosen', 'TEXT'),
+      rejected: { kind: 'string', multiple: true, value: 'TEXT', summary: 'An option that was not' },
+      ...json,
+      ...EDITING_OPTIONS,
+    },
+    load: async () => ({ run: (await import('./add.ts')).addDecision }),
+  },
+  {
+    name: 'add cause',
+    summary: 'Add a contributing factor, or a root cause',
+    usage: 'FILE --text TEXT [--root]',
+    examples: [{ command: 'postmortem add cause FILE --text "The alert waited ten minutes. → AI-4"', does: 'one bullet' }],
+    options: { text: text('The factor, and what answers it', 'TEXT'), root: { kind: 'boolean', summary: 'A root cause' }, ...EDITING_OPTIONS },
+    load: async () => ({ run: (await import('./add.ts')).addCause }),
+  },
+  {
+    name: 'add variable',
+    summary: 'Fill a row of the LLM variables',
+    usage: 'FILE --key VARIABLE --status STATUS [--reason TEXT] [--before TEXT] [--during TEXT] [--changed-at TIME] [--evidence LINK]',
+    examples: [{ command: 'postmortem add variable FILE --key model --status changed --before "served a-0601" --during "served a-0905"', does: 'one row' }],
+    options: {
+      key: { kind: 'string', value: 'VARIABLE', choices: LLM_VARIABLES, summary: 'Which variable' },
+      status: { kind: 'string', value: 'STATUS', choices: VARIABLE_STATUSES, summary: 'Whether it moved' },
+      reason: text('Why it is unknown, or does not apply', 'TEXT'),
+      before: text('Its value before', 'TEXT'),
+      during: text('Its value during', 'TEXT'),
+      'changed-at': text('When it changed', 'TIME'),
+      evidence: text('A link that shows it, in Markdown', 'LINK'),
+      ...json,
+      ...EDITING_OPTIONS,
+    },
+    load: async () => ({ run: (await import('./add.ts')).addVariable }),
+  },
+];
