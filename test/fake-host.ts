@@ -23,7 +23,7 @@ const sink = (terminal: { readonly columns: number } | null): { readonly stream:
 /** A host for commands under test: real programs and files, own streams, clock and environment. */
 export const fakeHost = (
   cwd: string,
-  { env = {}, input = '', now = Date.UTC(2026, 10, 21, 12), terminal = null, ...rest }: Partial<Host> & { readonly input?: string | Buffer; readonly terminal?: { readonly columns: number } | null; readonly now?: number | (() => number) } = {},
+  { env = {}, input = '', terminal = null, ...rest }: Partial<Host> & { readonly input?: string | Buffer; readonly terminal?: { readonly columns: number } | null } = {},
 ): FakeHost => {
   const [out, error] = [sink(terminal), sink(terminal)];
   const stdin = new PassThrough();
@@ -33,7 +33,7 @@ export const fakeHost = (
       ...nodeHost(),
       cwd,
       env: { PATH: process.env['PATH'], ...env },
-      now: typeof now === 'number' ? () => now : now,
+      now: () => Date.UTC(2026, 10, 21, 12),
       stdin: Object.assign(stdin, { isTTY: false }) as unknown as NodeJS.ReadStream,
       stdout: out.stream,
       stderr: error.stream,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/record/errors.ts';
-import { effectiveRules, ruleLayers } from '../../src/workspace/configuration/resolve.ts';
+import { effectiveRules, ruleLayers } from '../../src/workspace/configuration/layers.ts';
 import { openWorkspace } from '../../src/workspace/workspace.ts';
 import { fakeHost } from '../fake-host.ts';
 import { git, temporaryFolder } from '../temporary.ts';
