@@ -1,0 +1,55 @@
+import type { StatedDuration } from '../../record/duration.ts';
+import type { DurationKind } from '../../record/vocabulary.ts';
+
+/** Labels of durations; the first that fits decides. */
+const KINDS: readonly (readonly [DurationKind, RegExp])[] = [
+  ['detect', /time[ -]to[ -]detect|\bttd\b|\bmttd\b|\bdetect(?:ed|ion)?\b|\bnotice[ds]?\b|\bto notice\b|\bundetected\b|before (?:we|anyone|anybody|it was) (?:reali[sz]ed|noticed|knew)|into the (?:incident|outage)|検知まで|検知/i],
+  ['acknowledge', /time[ -]to[ -](?:acknowledge|respond|response)|\btta\b|\bmtta\b|\backnowledge|\bresponse time\b|\bto respond\b|初動/i],
+  ['identify', /time[ -]to[ -](?:identify|diagnose)|\btti\b|to (?:identify|diagnose|find the cause)|原因特定まで/i],
+  ['rollback', /\broll(?:ing|ed)?[ -]?back (?:time|took|duration)|time[ -]to[ -]roll ?back/i],
+  ['mitigate', /time[ -]to[ -](?:mitigat|repair|fix|stabili[sz]e)|\bttm\b|\bmttm\b|\bto mitigate\b|\bmitigat(?:ed|ion)\b|緩和まで/i],
+  ['resolve', /time[ -]to[ -](?:recover|resol|restor)|\bttr\b|\bmttr\b|\bresol(?:ved|ution)\b|\brecover(?:y|ed|s)?\b|\brestor(?:ed|e)\b|\bfixed\b|復旧まで|解決まで/i],
+  ['impact', /\b(?:duration|outage|down(?:time)?|unavailable|offline|unusable|impact|degrad\w+|disruption|interruption|incident|lasted|inaccessible|broken|could(?: not|n't)|failing|failed|errors?|affected|unreachable|unresponsive|slow|stall\w*|gap)\b|影響|停止|障害|ダウン|継続|期間|ausfall|nedetid|panne/i],
+];
+
+/** What the words around a length say it measures. */
+export const kindOf = (label: string, sentence: string): DurationKind => {
+  for (const words of [label, sentence]) {
+    if (words === '') continue;
+    const kind = KINDS.find(([, pattern]) => pattern.test(words))?.[0];
+    if (kind) return kind;
+  }
+  return 'other';
+};
+
+/** Why a length may rightly differ from the clock. */
+export const qualifierOf = (before: string, after: string, label: string): StatedDuration['qualifier'] => {
+  if (/\b(?:support|working|business|office) hours\b|営業時間/i.test(after.slice(0, 60))) return 'working-hours';
+  if (/\b(?:user|customer)[ -](?:visible|facing|perceived)\b|ユーザー可視|ユーザ可視/i.test(label + before.slice(-60))) return 'user-visible';
+  if (/\blatent\b|潜在|ラテント/i.test(label + before.slice(-60))) return 'latent';
+  if (/\b(?:at least|more than|over|minimum(?: of)?|no less than|以上)\s*[~*_]*$/i.test(before) || /^\s*(?:\+|or more|以上)/i.test(after)) return 'at-least';
+  if (/\b(?:at most|up to|less than|under|within|maximum(?: of)?|no more than|at maximum)\s*[~*_]*$/i.test(before) || /^\s*(?:at most|or less|以内)/i.test(after)) return 'at-most';
+  return null;
+};
+
+const about = /(?:~|≈|∼|±|約|约|およそ|\b(?:about|around|approximately|approx\.?|roughly|circa|ca\.?|almost|nearly|close to|just (?:over|under)|some|estimated|etwa|ungefähr|rund|omtrent|environ|unos?|over|more than|up to|less than))[\s*_(]*$/i;
+
+export const isApproximate = (before: string, after: string): boolean => about.test(before) || /^\s*(?:ほど|程度|くらい|弱|強|左右|\(approx|\(estimated|approx|or so|-ish)/i.test(after);
+
+/** Words right before or behind a length that say it belongs to a setting, a plan, a cycle or a unit of measure. */
+const settingBefore =
+  /(?:\b(?:every|each|per|once|last|past|next|previous|older than|newer than|timeouts?(?: of)?|time ?out(?: after| of)?|ttl(?: of)?|interval(?: of)?|retention(?: of)?|threshold(?: of)?|limit(?: of)?|window(?: of)?|cache[ds]?(?: for)?|period of|expires? (?:in|after)|sleep(?: for)?|wait(?: for)?|poll(?:s|ing)?(?: every)?|budget(?: of)?|effort:?|estimate[ds]?:?|sla(?: of)?|slo(?: of)?|set to|increased? (?:\S+ ){0,4}to|reduced? (?:\S+ ){0,4}to|from|within the (?:first|last|next)|the first|the last|in the (?:last|past|next)|default(?: of| is)?|max(?:imum)?|minimum|at least|less than|under)\s*[~*_`(]*|=\s*|毎|[×x]\s*)$/i;
+const settingAfter =
+  /^[\s*_`-]*(?:timeouts?|ttl|intervals?|window|retention|grace|delay|buffer|old\b|ago\b|cycles?|each|per\b|deadline|threshold|schedule|sprint|limit|cache|polling|backoff|latency|budget|trial|notice|period|p\d\d|of (?:storage|retention|effort|work|data|logs)|ごと|毎|間隔|以内に|タイムアウト|前)/i;
+
+/** True where the words say that a length is a setting and not a stretch of this incident. */
+export const isSetting = (before: string, after: string): boolean => settingBefore.test(before) || settingAfter.test(after);
+
+/** Words by which prose states how long something of the incident took. */
+const stretchBefore =
+  /(?:\b(?:for|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|:)\s*|[~≈約(（|:：—–-]\s*)[*_]*$/i;
+const stretchAfter =
+  /^[\s*_)）]*(?:later|after|before|since|into|until|to\b|from|between|between|elapsed|passed|outage|window|gap|downtime|of (?:downtime|outage|impact|degrad|disruption|errors?|unavailab|service|partial|full|complete|total|diminished)|long\b|in total|total|継続|後|間|経過|[(（→|]|$)/i;
+
+/** True where the words say that a length is a stretch of time that passed. */
+export const isStretch = (before: string, after: string): boolean => stretchBefore.test(before) || stretchAfter.test(after);

@@ -1,0 +1,71 @@
+import type { Nodes } from 'mdast';
+import type { StatedDuration } from '../../record/duration.ts';
+import type { TimelineEntry } from '../../record/timeline.ts';
+import type { Facts } from '../facts/read-facts.ts';
+import type { Reading } from '../reading.ts';
+import { isApproximate, isSetting, isStretch, kindOf, qualifierOf } from './context.ts';
+import { findLengths, type Length } from './length.ts';
+
+/** Sections that speak of the future or of other incidents. */
+const elsewhere: ReadonlySet<string> = new Set(['actions', 'signals', 'llm_variables', 'decisions', 'supporting', 'lessons']);
+
+/** Parts of the file that say nothing about lengths of this incident: code, front matter, plans. */
+const skippedSpans = (reading: Reading): (readonly [number, number])[] => {
+  const spans: (readonly [number, number])[] = [];
+  const { frontMatter } = reading;
+  if (frontMatter) spans.push([frontMatter.source.start, frontMatter.source.end]);
+  for (const { section } of reading.sections) if (elsewhere.has(section.name)) spans.push([section.source.start, section.contentSource.end]);
+  const visit = (node: Nodes): void => {
+    if (node.type === 'code' || node.type === 'html') spans.push([node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]);
+    else if ('children' in node && node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'table') for (const child of node.children) visit(child);
+  };
+  for (const node of reading.document.tree.children) visit(node);
+  return spans.sort((a, b) => a[0] - b[0]);
+};
+
+const around = 90;
+
+const labelOf = (line: string): string => /^[\s>|*_`-]*(?:\d+\.\s)?([\p{L}][^:：|.]{1,60}?)[*_`\s]*[:：|]/u.exec(line)?.[1] ?? '';
+
+const clockRange = /^[\s*_]*[(（]?\s*(?:from\s+)?(~?\d{1,2}:\d{2}(?::\d{2})?Z?)[^()（）\n]{0,40}?(?:–|—|-|→|->|to|until|〜|~)\s*(?:[A-Za-z]+\s+){0,2}(\d{1,2}:\d{2}(?::\d{2})?)/u;
+const clockRangeBefore = /(\d{1,2}:\d{2}(?::\d{2})?)[^()\n]{0,40}?(?:–|—|-|→|->|to|until|〜|~)\s*(\d{1,2}:\d{2}(?::\d{2})?)[^()\n]{0,30}[(（]\s*$/u;
+
+const toDuration = (reading: Reading, length: Length, line: string, before: string, after: string): StatedDuration => {
+  const { text, lines } = reading.document;
+  const label = labelOf(line);
+  const range = clockRange.exec(after) ?? clockRangeBefore.exec(before);
+  return {
+    minutes: length.minutes,
+    of: kindOf(label, `${before.slice(-70)}${after.slice(0, 70)}`),
+    approximate: isApproximate(before, after),
+    resolution: length.resolution,
+    qualifier: qualifierOf(before, after, label),
+    from: range?.[1]?.replace('~', '') ?? null,
+    to: range?.[2] ?? null,
+    written: text.slice(length.start, length.end),
+    source: lines.source(length.start, length.end),
+  };
+};
+
+/**
+ * Lengths of time that the document states about this incident, in order: labelled ones (`Time to recovery: 84 minutes`) and those that
+ * prose says outright (`unavailable for eleven minutes`). Not settings, plans, retention periods or ages.
+ */
+export const readDurations = (reading: Reading, _facts: Facts, _timeline: readonly TimelineEntry[]): StatedDuration[] => {
+  const { text, lines } = reading.document;
+  if (reading.document.limit !== null) return [];
+  const spans = skippedSpans(reading);
+  return findLengths(text).flatMap((length): StatedDuration[] => {
+    if (spans.some(([start, end]) => length.start >= start && length.start < end)) return [];
+    const { line } = lines.position(length.start);
+    const lineStart = lines.lineStart(line);
+    const before = text.slice(Math.max(lineStart - around, length.start - around), length.start);
+    const after = text.slice(length.end, Math.min(length.end + around, Math.max(lines.lineEnd(line), length.end)));
+    const labelled = /^[\s>|*_`-]*(?:time to|duration|downtime|total|outage|impact|mttr|mttd|ttr|ttd)/i.test(text.slice(lineStart, length.start));
+    if (inCode(before, after) || isSetting(before, after) || !(labelled || isStretch(before, after))) return [];
+    return [toDuration(reading, length, text.slice(lineStart, lines.lineEnd(line)), before, after)];
+  });
+};
+
+/** Inside the ticks of inline code. */
+const inCode = (before: string, after: string): boolean => (before.slice(before.lastIndexOf('\n') + 1).split('`').length - 1) % 2 === 1 && after.includes('`');

@@ -1,0 +1,39 @@
+/** Abbreviations people write behind a clock. Which offset one means is another matter: PST is written in summer, GST is two zones. */
+const ABBREVIATIONS =
+  'UTC|GMT|BST|IST|WET|WEST|CET|CEST|MEZ|MESZ|EET|EEST|MSK|TRT|SAST|WAT|CAT|EAT|GST|PKT|ICT|WIB|HKT|SGT|PHT|CST|JST|KST|AWST|ACST|ACDT|AEST|AEDT|NZST|NZDT|HST|AKST|AKDT|PST|PDT|PT|MST|MDT|MT|CDT|CT|EST|EDT|ET|AST|ADT|BRT|ART|CLT|COT';
+
+const WORDS = '(?:US[ /])?(?:Pacific|Mountain|Central|Eastern)(?: (?:Standard |Daylight )?Time)?|[A-Z][a-z]+ (?:local |standard )?[Tt]ime|local time|日本時間|北京时间|協定世界時';
+const AREAS = '(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|US|Etc)/[A-Za-z_]+(?:/[A-Za-z_]+)?';
+const OFFSET = '[+\\-−±]\\d{1,2}(?::?\\d{2})?';
+
+/** Source of a pattern for one zone as people write it: `UTC+1`, `CEST`, `+02:00`, `US/Pacific`, `Eastern`. Case matters. */
+export const ZONE_PATTERN = `(?:(?:${AREAS})|(?:${ABBREVIATIONS})(?:\\s?${OFFSET})?(?![A-Za-z])|${WORDS})`;
+
+/** Behind a clock, with an optional space and optional parentheses. `Z` and bare offsets must touch the digits or follow one space. */
+const afterClock = new RegExp(`[ \\t]?(?:Z(?![A-Za-z])|${OFFSET}(?![\\d:./-])(?=[\\s\\])*_\`,;|]|$))|[ \\t]{0,3}(?:\\((${ZONE_PATTERN})\\)|\\[(${ZONE_PATTERN})\\]|(${ZONE_PATTERN}))`, 'y');
+
+export interface ZoneMatch {
+  readonly zone: string;
+  readonly end: number;
+}
+
+/** The zone that stands right behind a clock; null where none does. `Z` is given as `UTC`. */
+export const scanZone = (text: string, at: number): ZoneMatch | null => {
+  afterClock.lastIndex = at;
+  const match = afterClock.exec(text);
+  if (!match) return null;
+  const zone = (match[1] ?? match[2] ?? match[3] ?? match[0]).trim();
+  return { zone: zone === 'Z' ? 'UTC' : zone, end: at + match[0].length };
+};
+
+const anywhere = new RegExp(ZONE_PATTERN, 'g');
+const notPlaces = /^(?:All|The|Start|End|Event|Response|Incident|Real|Down|Up|Full|Half|Any|This|That|Some|First|Last|Same|Each|Local|Impact|Detection|Recovery|Date|Total|Over|Long|Our|Approximate|Exact|Most|Which|At|By|In|On|No|Per|Time|Wait|Run|Lead|Cycle|Downtime) /;
+
+/** The first zone named anywhere in a few words (a heading, a column, a sentence about times). */
+export const findZone = (text: string): { readonly zone: string; readonly start: number; readonly end: number } | null => {
+  for (const match of text.matchAll(anywhere)) {
+    const before = text[match.index - 1];
+    if ((before === undefined || !/[A-Za-z\d_]/.test(before)) && !notPlaces.test(match[0])) return { zone: match[0], start: match.index, end: match.index + match[0].length };
+  }
+  return null;
+};
