@@ -95,6 +95,6 @@ export interface GateAdapter {
   readonly replay?: (unit: GateUnit, condition: Condition, point: ReplayPoint) => ReplayVerdict | null;
   /** Second pass over all units of the repository: joins chains across files (required checks, references, dry runs). Returns the units it changed. */
   readonly link?: (own: readonly GateUnit[], all: readonly GateUnit[]) => readonly GateUnit[];
-  /** Findings of `gates lint` that need the format's own knowledge. */
-  readonly lint?: (own: readonly GateUnit[], all: readonly GateUnit[], files: GateFiles) => readonly GateLint[];
+  /** Findings of `gates lint` that need the format's own knowledge; `today` is an ISO date. */
+  readonly lint?: (own: readonly GateUnit[], all: readonly GateUnit[], files: GateFiles, today: string) => readonly GateLint[];
 }

@@ -30,8 +30,8 @@ export const linkUnits = (units: readonly GateUnit[], adapters: readonly GateAda
 const unitIdentity = (unit: GateUnit): string => `${unit.format} ${unit.key}`;
 
 /** Gates that cannot do their job, by what holds for every format and by what each format knows of its own. */
-export const lintUnits = (units: readonly GateUnit[], adapters: readonly GateAdapter[], files: GateFiles): readonly GateLint[] => {
-  const own = adapters.flatMap((adapter) => adapter.lint?.(units.filter(({ format }) => format === adapter.id), units, files) ?? []);
+export const lintUnits = (units: readonly GateUnit[], adapters: readonly GateAdapter[], files: GateFiles, today: string): readonly GateLint[] => {
+  const own = adapters.flatMap((adapter) => adapter.lint?.(units.filter(({ format }) => format === adapter.id), units, files, today) ?? []);
   const told = new Set(own.map(({ id, unit }) => `${id} ${unit}`));
   const general = units.flatMap(lintUnit).filter(({ id, unit }) => !told.has(`${id} ${unit}`));
   return [...own, ...general].toSorted((one, other) => (one.path === other.path ? one.source.start - other.source.start : one.path < other.path ? -1 : 1));

@@ -9,7 +9,14 @@ export interface Host {
   readonly stderr: NodeJS.WriteStream;
   readonly fetch: typeof fetch;
   /** Runs a program without a shell; never throws for a non-zero exit. */
-  readonly run: (program: string, args: readonly string[], options?: { readonly cwd?: string; readonly input?: string }) => Promise<ProgramResult>;
+  readonly run: (program: string, args: readonly string[], options?: ProgramOptions) => Promise<ProgramResult>;
+}
+
+export interface ProgramOptions {
+  readonly cwd?: string;
+  readonly input?: string;
+  /** How the output is read (default UTF-8); with `latin1` each character is one byte, for output that holds lengths in bytes. */
+  readonly encoding?: 'utf8' | 'latin1';
 }
 
 export interface ProgramResult {

@@ -6,6 +6,8 @@ import { ADAPTERS, type AdapterRegistration } from './registry.ts';
 export interface AdapterSet {
   /** Whether any adapter may read a file of this path. */
   readonly mayRead: (path: string) => boolean;
+  /** Whether any adapter may find a gate in a file, by its path and words; loads nothing. */
+  readonly mayHold: (file: GateFile) => boolean;
   /** Adapters that recognise a file; opens none whose words the text does not hold. */
   readonly forFile: (file: GateFile) => Promise<readonly GateAdapter[]>;
   /** The adapter of a format; null for one that this version does not know. */
@@ -33,6 +35,7 @@ export const adapterSet = (registrations: readonly AdapterRegistration[] = ADAPT
     candidates.filter(({ matches, words }) => matches(path) && (words === undefined || words.some((word) => text.includes(word))));
   return {
     mayRead: (path) => candidates.some(({ matches }) => matches(path)),
+    mayHold: (file) => offered(file).length > 0,
     forFile: async (file) => (await Promise.all(offered(file).map(open))).filter((adapter) => adapter.recognises(file)),
     ofFormat: async (id) => {
       const found = registrations.find((one) => one.id === id);

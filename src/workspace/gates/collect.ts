@@ -1,0 +1,62 @@
+import type { GateFiles, GateProblem, GateReading } from '../../gates/adapter.ts';
+import type { AdapterSet } from '../../gates/adapters/load.ts';
+import { readGateFile } from '../../gates/collect.ts';
+import type { GateUnit } from '../../gates/model.ts';
+import { contentHash, type GateCache } from './cache.ts';
+import type { GateSource } from './files.ts';
+
+/** Units as each file states them, before chains are joined across files. */
+export interface Collection {
+  readonly units: readonly GateUnit[];
+  readonly problems: readonly GateProblem[];
+}
+
+/** Reads the gate files among the paths of a source that `admits` lets in. */
+export const collectGates = async (source: GateSource, admits: (path: string) => boolean, adapters: AdapterSet, cache: GateCache): Promise<Collection> => {
+  const units: GateUnit[] = [];
+  const problems: GateProblem[] = [];
+  const hashes = new Map<string, string | null>();
+  const hashOf = (path: string): string | null => {
+    const known = hashes.get(path);
+    if (known !== undefined) return known;
+    const text = source.text(path);
+    const hash = text === null ? null : contentHash(text);
+    hashes.set(path, hash);
+    return hash;
+  };
+  let allPaths: string | null = null;
+  const listed = (): string => (allPaths ??= contentHash(source.paths.join('\0')));
+  const read = async (path: string, text: string): Promise<GateReading> => {
+    if (!adapters.mayHold({ path, text })) return NOTHING;
+    const hash = hashOf(path) ?? '';
+    const known = cache.get(path, hash, hashOf, listed);
+    if (known !== null) return known;
+    const asked = new Set<string>();
+    let looked = false;
+    const files: GateFiles = {
+      text: (other) => {
+        asked.add(other);
+        return source.text(other);
+      },
+      get paths() {
+        looked = true;
+        return source.paths;
+      },
+    };
+    const reading = await readGateFile({ path, text }, files, adapters);
+    cache.set(path, { hash, asked: [...asked].map((other) => [other, hashOf(other)] as const), listed: looked ? listed() : null, reading });
+    return reading;
+  };
+  for (const path of source.paths) {
+    if (!adapters.mayRead(path) || !admits(path)) continue;
+    const text = source.text(path);
+    if (text === null) continue;
+    const reading = await read(path, text);
+    units.push(...reading.units);
+    problems.push(...reading.problems);
+  }
+  problems.push(...source.failed().map(({ path, reason }) => ({ path, source: null, message: reason, hint: null })));
+  return { units, problems };
+};
+
+const NOTHING: GateReading = { units: [], problems: [] };

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { GateAdapter, GateLint, GateProblem, SettingRule } from '../../gates/adapter.ts';
+import { adapterSet, type AdapterSet } from '../../gates/adapters/load.ts';
+import { linkUnits, lintUnits } from '../../gates/collect.ts';
+import { indexUnits, type UnitIndex } from '../../gates/links/reference.ts';
+import type { GateUnit } from '../../gates/model.ts';
+import type { Workspace } from '../workspace.ts';
+import { openCache, type GateCache } from './cache.ts';
+import { collectGates } from './collect.ts';
+import { gatePaths, listFiles, workTreeSource, type GateSource } from './files.ts';
+
+/** The gates of a repository as its work tree has them. */
+export interface GateRepository {
+  readonly workspace: Workspace;
+  readonly source: GateSource;
+  readonly units: readonly GateUnit[];
+  readonly problems: readonly GateProblem[];
+  readonly index: UnitIndex;
+  readonly formats: Formats;
+  readonly cache: GateCache;
+  readonly lint: () => readonly GateLint[];
+}
+
+/** What is known of the formats of the units at hand. */
+export interface Formats {
+  readonly adapters: AdapterSet;
+  readonly settingsOf: (format: string) => Readonly<Record<string, SettingRule>>;
+  readonly replayOf: (format: string) => GateAdapter['replay'];
+}
+
+const formatsOf = (adapters: AdapterSet): Formats => {
+  const find = (format: string): GateAdapter | undefined => adapters.loaded().find(({ id }) => id === format);
+  return { adapters, settingsOf: (format) => find(format)?.settings ?? {}, replayOf: (format) => find(format)?.replay };
+};
+
+/** Loads the adapters of all units, then joins the units' chains. Units from a cache come without their adapters. */
+export const joinUnits = async (units: readonly GateUnit[], adapters: AdapterSet): Promise<readonly GateUnit[]> => {
+  for (const format of new Set(units.map(({ format }) => format))) await adapters.ofFormat(format);
+  return linkUnits(units, adapters.loaded());
+};
+
+/** Reads the gates of the repository, and those of the other configured repositories, whose paths begin with their name (`infra:`). */
+export const openGates = async (workspace: Workspace): Promise<GateRepository> => {
+  const { host, root, gitRoot, configuration } = workspace;
+  const adapters = adapterSet();
+  const cache = openCache(host, root);
+  const source = workTreeSource(root, await listFiles(host, root, gitRoot !== null));
+  const own = await collectGates(source, gatePaths(workspace), adapters, cache);
+  const units = [...(await joinUnits(own.units, adapters))];
+  const problems = [...own.problems];
+  const repositories = Object.entries(configuration.repositories ?? {});
+  for (const [name, folder] of repositories) {
+    const place = resolve(root, folder);
+    if (!existsSync(place)) {
+      problems.push({ path: `${name}:`, source: null, message: `the repository "${name}" is not at ${folder}`, hint: 'check it out there, or change "repositories" in the configuration' });
+      continue;
+    }
+    const other = await collectGates(workTreeSource(place, await listFiles(host, place, existsSync(resolve(place, '.git')))), () => true, adapters, openCache(host, place));
+    units.push(...(await joinUnits(other.units, adapters)).map((unit) => ({ ...unit, path: `${name}:${unit.path}`, key: `${name}:${unit.key}` })));
+    problems.push(...other.problems.map((problem) => ({ ...problem, path: `${name}:${problem.path}` })));
+  }
+  cache.save();
+  return {
+    workspace, source, units, problems, cache,
+    index: indexUnits(units, repositories.map(([name]) => name)),
+    formats: formatsOf(adapters),
+    lint: () => lintUnits(units.filter(({ path }) => !/^[\w-]+:/.test(path)), adapters.loaded(), source, today(workspace)),
+  };
+};
+
+/** Today, ISO, in UTC or the configured zone. */
+export const today = ({ host, configuration }: Workspace): string => {
+  const now = new Date(host.now());
+  return new Intl.DateTimeFormat('en-CA', { timeZone: configuration.timezone ?? 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+};
