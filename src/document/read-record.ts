@@ -5,6 +5,8 @@ import { readDecisions } from './analysis/read-decisions.ts';
 import { readWhys } from './analysis/read-whys.ts';
 import { parseDocument, type MarkdownDocument } from './document.ts';
 import type { MarkdownEngine } from './engine.ts';
+import { readDurations } from './durations/read-durations.ts';
+import { readFacts } from './facts/read-facts.ts';
 import { parseFrontMatter } from './front-matter.ts';
 import { LIMITS, type DocumentLimit } from './limits.ts';
 import { linksIn } from './links.ts';
@@ -12,12 +14,13 @@ import { readOutline } from './outline.ts';
 import type { Reading, ReadingOptions, SectionReading } from './reading.ts';
 import { readSections } from './sections/read-sections.ts';
 import { readSignals } from './signals/read-signals.ts';
+import { readTimeline } from './timeline/read-timeline.ts';
 import { readAgent } from './variables/read-agent.ts';
 import { readVariables } from './variables/read-variables.ts';
 
 const LIMIT_MESSAGES: Readonly<Record<DocumentLimit, readonly [message: string, expected: string]>> = {
   'too-large': ['The file is too large to be a post-mortem and was not read', `at most ${LIMITS.characters.toLocaleString('en')} characters`],
-  'too-deep': ['The Markdown nests too deeply to be read', `at most ${LIMITS.depth} levels of lists and quotations`],
+  'too-deep': ['The Markdown nests too deeply, or one paragraph holds too much, to be read', `at most ${LIMITS.depth} levels of lists and quotations, and blank lines between paragraphs`],
   'not-text': ['The file holds NUL characters and is not text', 'UTF-8 text'],
 };
 
@@ -29,7 +32,7 @@ const limitProblem = ({ limit, lines }: MarkdownDocument): ReadingProblem[] => {
 
 /** What a reader of parts receives, for a document. */
 export const readingOf = (document: MarkdownDocument, options: ReadingOptions = {}): Reading => {
-  const { frontMatter, problems } = parseFrontMatter(document);
+  const { frontMatter, problems } = document.limit === null ? parseFrontMatter(document) : { frontMatter: null, problems: [] };
   const outline = readOutline(document);
   return {
     document,
@@ -48,29 +51,18 @@ const firstOfEach = (sections: readonly SectionReading[]): IncidentRecord['secti
 /** The record of a document. Never throws: what cannot be read is in `problems`, with its place. */
 export const readRecord = (document: MarkdownDocument, options: ReadingOptions = {}): IncidentRecord => {
   const reading = readingOf(document, options);
-  const { actions, noActionsReason } = readActions(reading, null);
+  const facts = readFacts(reading);
+  const { timeline, milestones, timezone, date } = readTimeline(reading, facts);
+  const { actions, noActionsReason } = readActions(reading, date?.value ?? null);
   return {
     schemaVersion: 1,
     path: document.path,
-    format: null,
-    id: null,
-    title: null,
-    date: null,
-    status: null,
-    severity: null,
-    timezone: null,
-    services: [],
-    environments: [],
-    authors: [],
-    reviewers: [],
-    detectedBy: null,
-    trigger: { change: null, actor: null, ref: null },
-    links: {},
-    tags: [],
-    restated: [],
-    timeline: [],
-    milestones: {},
-    durations: [],
+    ...facts,
+    date,
+    timezone,
+    timeline,
+    milestones,
+    durations: readDurations(reading, facts, timeline),
     signals: readSignals(reading),
     causes: readCauses(reading),
     whys: readWhys(reading),
