@@ -18,14 +18,24 @@ export interface MarkdownDocument {
 
 const emptyTree = (): Root => ({ type: 'root', children: [] });
 
+/** Null where the engine's own recursion exhausts the stack. */
+const parseWithin = (engine: MarkdownEngine, text: string): Root | null => {
+  try {
+    return engine.parse(text);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+};
+
 /** Reads text into a tree. Never throws on any text; what is too large, too deep or not text gets an empty tree and its `limit`. */
 export const parseDocument = (path: string, text: string, engine: MarkdownEngine): MarkdownDocument => {
   const lines = indexLines(text.length > LIMITS.characters ? '' : text);
   const unread = (limit: DocumentLimit): MarkdownDocument => ({ path, text, lines, tree: emptyTree(), limit });
   const reason = reasonNotToParse(text);
   if (reason !== null) return unread(reason);
-  const tree = engine.parse(text);
-  return treeIsTooDeep(tree) ? unread('too-deep') : { path, text, lines, tree, limit: null };
+  const tree = parseWithin(engine, text);
+  return tree === null || treeIsTooDeep(tree) ? unread('too-deep') : { path, text, lines, tree, limit: null };
 };
 
 /** Where a node stands; the empty source at the start of the file for a node without a position. */

@@ -5,40 +5,48 @@ export type DocumentLimit = 'too-large' | 'too-deep' | 'not-text';
 
 /** Bounds within which reading takes bounded time and stack on any text. The largest of 868 real post-mortems surveyed has 120 kB. */
 export const LIMITS = {
-  characters: 2_000_000,
+  characters: 500_000,
   /** Nested containers; real documents have at most nine. */
   depth: 100,
 } as const;
 
-/** Characters that open or close something inline; engines keep a stack of them for each block. */
-const openersInBlock = 20_000;
+/** Most lines, and most characters that may open or close something inline, between two blank lines: engines are quadratic in both. */
+const BLOCK = { lines: 5_000, delimiters: 10_000 } as const;
 
 /** Container marks (`>`, list bullets and numbers) at the start of a line, each one level of nesting. */
 const nestingMark = /[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
+const fence = /^ {0,3}(`{3,}|~{3,})([^`]*)$/;
+const delimiters = new Set([...'[]*_`~<'].map((character) => character.charCodeAt(0)));
 
-const opensTooMuch = (text: string, start: number, end: number): boolean => {
+const nestsTooDeep = (line: string): boolean => {
   let marks = 0;
-  nestingMark.lastIndex = start;
-  while (nestingMark.test(text) && nestingMark.lastIndex <= end) if (++marks > LIMITS.depth) return true;
+  nestingMark.lastIndex = 0;
+  while (nestingMark.test(line)) if (++marks > LIMITS.depth) return true;
   return false;
 };
 
-/** True where one block holds so many brackets or emphasis marks that an engine could take quadratic time over them. */
-const isDelimiter = (code: number): boolean => code === 0x5b || code === 0x5d || code === 0x2a || code === 0x5f || code === 0x60 || code === 0x7e || code === 0x3c;
+const countDelimiters = (line: string): number => {
+  let count = 0;
+  for (let at = 0; at < line.length; at++) if (delimiters.has(line.charCodeAt(at))) count++;
+  return count;
+};
 
 /** Decides from the characters alone whether an engine may be given the text. Linear in its length. */
 export const reasonNotToParse = (text: string): DocumentLimit | null => {
   if (text.length > LIMITS.characters) return 'too-large';
   if (text.includes('\0')) return 'not-text';
-  let lineStart = 0;
-  let delimiters = 0;
-  while (lineStart < text.length) {
-    const newline = text.indexOf('\n', lineStart);
-    const end = newline < 0 ? text.length : newline;
-    if (opensTooMuch(text, lineStart, end)) return 'too-deep';
-    if (text.slice(lineStart, Math.min(end, lineStart + 8)).trim() === '') delimiters = 0;
-    for (let at = lineStart; at < end; at++) if (isDelimiter(text.charCodeAt(at)) && ++delimiters > openersInBlock) return 'too-deep';
-    lineStart = end + 1;
+  let open: string | null = null;
+  let block = { lines: 0, delimiters: 0 };
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const mark = fence.exec(line);
+    if (open !== null) {
+      if (mark?.[1]?.startsWith(open) && mark[2]?.trim() === '') open = null;
+      continue;
+    }
+    if (nestsTooDeep(line)) return 'too-deep';
+    open = mark?.[1] ?? null;
+    block = mark || line.trim() === '' ? { lines: 0, delimiters: 0 } : { lines: block.lines + 1, delimiters: block.delimiters + countDelimiters(line) };
+    if (block.lines > BLOCK.lines || block.delimiters > BLOCK.delimiters) return 'too-deep';
   }
   return null;
 };
