@@ -4,10 +4,10 @@ import { readTable } from '../tables/table.ts';
 import { addItem, removeItem } from './list.ts';
 import { cellText, linesAfter, oneLine, withoutLines } from './markdown-text.ts';
 import type { NewAction } from './record-edit.ts';
-import { rowAt, setCellAt, tableHead, tableIn, tableRowText } from './rows.ts';
+import { rowAt, setCellAt, tableHead, tableIn } from './rows.ts';
 import { addSection, hintsOf, sectionNamed } from './sections.ts';
 import type { Candidate, EditSubject } from './subject.ts';
-import { addRow, cellSpans, nodeAt, removeRow, setCell } from './table.ts';
+import { addRow, cellSpans, nodeAt, removeRow, rowText, setCell } from './table.ts';
 
 const HEADERS = ['ID', 'Action', 'Type', 'Priority', 'Owner', 'Due', 'Gate', 'Status', 'Ticket'] as const;
 const FIELDS = ['id', 'title', 'type', 'priority', 'owner', 'due', 'gate', 'status', 'ticket'] as const satisfies readonly ActionField[];
@@ -71,14 +71,16 @@ export function* addAction(subject: EditSubject, item: NewAction): Generator<Can
       const fields = FIELDS.flatMap((field) => (field !== 'title' && field !== 'id' && item[field] ? [`**${field[0]?.toUpperCase()}${field.slice(1)}:** ${oneLine(item[field])}  `] : []));
       yield [linesAfter(document, Math.max(0, last.itemSource.end - 1), ['', `${'#'.repeat(heading?.depth ?? 3)} ${oneLine(item.title)}`, ...(fields.length > 0 ? ['', ...fields] : [])])];
     }
-    yield [linesAfter(document, Math.max(0, last.itemSource.end - 1), ['', `- ${inline(item)}`])];
+    const anchor = Math.max(0, last.itemSource.end - 1);
+    yield [linesAfter(document, anchor, ['', `- ${inline(item)}`])];
+    yield [linesAfter(document, anchor, ['', inline(item)])];
     return;
   }
   const complete: NewAction = { id: nextActionId([]), status: 'open', ...item };
   const cells = FIELDS.map((field) => cellText(complete[field] ?? ''));
   const table = section === null ? null : tableIn(subject, section);
   if (table !== null && readTable(document, table).header.length === FIELDS.length) yield [addRow(document, table, cells, null), ...hints];
-  const lines = [...tableHead(HEADERS), tableRowText(cells)];
+  const lines = [...tableHead(HEADERS), rowText(cells)];
   yield section === null ? [addSection(subject, 'actions', lines)] : [linesAfter(document, section.source.end - 1, ['', ...lines]), ...hints];
 }
 

@@ -3,10 +3,10 @@ import type { TextEdit } from '../../record/source.ts';
 import { ENTRY_COLUMNS } from './columns.ts';
 import { linesAfter, oneLine, withoutLines } from './markdown-text.ts';
 import { ENTRY_FIELDS, type EntryField, type NewEntry } from './record-edit.ts';
-import { addNamedRow, rowAt, setCellAt, setNamedCell, tableHead, tableIn, tableRowText } from './rows.ts';
+import { addNamedRow, rowAt, setCellAt, setNamedCell, tableHead, tableIn } from './rows.ts';
 import { addSection, hintsOf, sectionNamed } from './sections.ts';
 import type { Candidate, EditSubject } from './subject.ts';
-import { nodeAt, removeRow } from './table.ts';
+import { nodeAt, removeRow, rowText } from './table.ts';
 import { timeStyles } from './time-style.ts';
 import { addItem, removeItem } from './list.ts';
 
@@ -86,12 +86,28 @@ export function* addEntry(subject: EditSubject, entry: NewEntry): Generator<Cand
     const edit = addNamedRow(subject, table, ENTRY_COLUMNS, cells, null);
     if (edit !== null) yield [edit, ...hints];
   }
-  const lines = [...tableHead(HEADERS), tableRowText(ENTRY_FIELDS.map((field) => cells[field]))];
+  const lines = [...tableHead(HEADERS), rowText(ENTRY_FIELDS.map((field) => cells[field]))];
   yield section === null ? [addSection(subject, 'timeline', lines)] : [linesAfter(document, section.source.end - 1, ['', ...lines]), ...hints];
 }
 
 const replaceText = (entry: TimelineEntry, value: string): TextEdit | null =>
   entry.textSource === null ? null : { start: entry.textSource.start, end: entry.textSource.end, text: oneLine(value) };
+
+/** Names a milestone in words, for entries that have no column for it: before the time, or at the start or the end of the text. */
+function* labelEntry(entry: TimelineEntry, milestone: string): Generator<Candidate> {
+  const name = milestone.replaceAll('-', ' ');
+  const label = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
+  const { start } = entry.source;
+  if (entry.textSource !== null) {
+    const text = entry.textSource;
+    yield [{ start: text.start, end: text.start, text: `**${label}:** ` }];
+    yield [{ start: text.start, end: text.start, text: `${label}: ` }];
+    yield [{ start: text.start, end: text.start, text: `Incident ${name}. ` }];
+    yield [{ start: text.start, end: text.start, text: `Impact ${name}. ` }];
+  }
+  yield [{ start, end: start, text: `${label}: ` }];
+  if (entry.textSource !== null) yield [{ start: entry.textSource.end, end: entry.textSource.end, text: ` (${name})` }];
+}
 
 export function* setEntry(subject: EditSubject, index: number, field: EntryField, value: string): Generator<Candidate> {
   const entry = subject.record.timeline[index];
@@ -113,22 +129,35 @@ export function* setEntry(subject: EditSubject, index: number, field: EntryField
       const cell = row === null ? null : setNamedCell(subject, row, ENTRY_COLUMNS, field, value);
       if (cell !== null) yield [cell];
       if (entry.textSource === null) return;
-      const { start, end } = entry.textSource;
-      if (field === 'milestone') yield [{ start, end: start, text: `**${value}:** ` }];
+      const { end } = entry.textSource;
+      if (field === 'milestone') yield* labelEntry(entry, value);
       if (field === 'evidence') yield [{ start: end, end, text: ` (${value})` }];
     }
   }
 }
 
+/** Gives the entry after a removed one the date that it carried from it. */
+const redate = (subject: EditSubject, index: number): TextEdit[] => {
+  const removed = subject.record.timeline[index];
+  const next = subject.record.timeline[index + 1];
+  if (removed === undefined || next === undefined || next.dated || next.wall === null) return [];
+  const [text] = timeStyles(next.wall, removed.written);
+  return text === undefined ? [] : [{ start: next.source.start, end: next.source.end, text }];
+};
+
+/** Removes an entry; one that carried the date for those behind it leaves the date to the next. */
 export function* removeEntry(subject: EditSubject, index: number): Generator<Candidate> {
   const entry = subject.record.timeline[index];
   if (entry === undefined) return;
   const row = rowAt(subject, entry.source.start);
-  if (row !== null) {
-    yield [removeRow(subject.document, row.row)];
-    return;
-  }
   const item = nodeAt(subject.document.tree, entry.source.start, 'listItem');
-  if (item !== null) yield [removeItem(subject.document, item)];
-  yield [withoutLines(subject.document, entry.itemSource.start, entry.itemSource.end)];
+  const ways: TextEdit[] =
+    row !== null
+      ? [removeRow(subject.document, row.row)]
+      : [...(item === null ? [] : [removeItem(subject.document, item)]), withoutLines(subject.document, entry.itemSource.start, entry.itemSource.end)];
+  for (const way of ways) {
+    yield [way];
+    const date = redate(subject, index);
+    if (date.length > 0) yield [way, ...date];
+  }
 }

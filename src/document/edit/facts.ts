@@ -1,9 +1,10 @@
 import type { IncidentRecord } from '../../record/record.ts';
-import type { Fact } from '../../record/source.ts';
+import type { Fact, Source } from '../../record/source.ts';
 import { setFrontMatter, type FrontMatterValue } from './front-matter.ts';
 import { oneLine } from './markdown-text.ts';
 import type { LIST_FACTS, ListFact, SINGLE_FACTS, SingleFact } from './record-edit.ts';
 import type { Candidate, EditSubject } from './subject.ts';
+import { nodeAt } from './table.ts';
 
 /** Where the record keeps each fact of one value. */
 const SINGLE = {
@@ -38,12 +39,17 @@ const keysOf = (fact: string): readonly [string, string?] => {
 const inFrontMatter = (subject: EditSubject, offset: number): boolean =>
   subject.frontMatter !== null && offset >= subject.frontMatter.source.start && offset < subject.frontMatter.source.end;
 
+/** The words of a heading without its marks, where a fact is a whole heading; the source itself otherwise. */
+const wordsAt = (subject: EditSubject, source: Source): { start: number; end: number } => {
+  const heading = nodeAt(subject.document.tree, source.start, 'heading');
+  const [first, last] = heading?.position?.start.offset === source.start ? [heading.children[0], heading.children.at(-1)] : [];
+  return { start: first?.position?.start.offset ?? source.start, end: last?.position?.end.offset ?? source.end };
+};
+
 /** Sets a fact where the document states it: a bold field, a table under the title, a heading; in the front matter otherwise. */
 export function* setFact(subject: EditSubject, fact: SingleFact, value: string | null): Generator<Candidate> {
   const stated = singleFact(subject.record, fact);
-  if (stated !== null && !inFrontMatter(subject, stated.source.start)) {
-    yield [{ start: stated.source.start, end: stated.source.end, text: oneLine(value ?? '') }];
-  }
+  if (stated !== null && !inFrontMatter(subject, stated.source.start)) yield [{ ...wordsAt(subject, stated.source), text: oneLine(value ?? '') }];
   yield [setFrontMatter(subject.document, subject.frontMatter, keysOf(fact), value)];
 }
 

@@ -10,6 +10,10 @@ import { whyAt } from './whys.ts';
 const sameItems = (before: readonly unknown[], after: readonly unknown[]): boolean =>
   before.length === after.length && before.every((item, index) => valuesOf(item) === valuesOf(after[index]));
 
+/** Timelines as they are compared: words name a milestone only where no earlier entry does, so removing one may reveal another. */
+const comparable = (entries: readonly TimelineEntry[]): unknown[] =>
+  entries.map((entry) => (entry.milestoneLabelled ? entry : { ...entry, milestone: null }));
+
 const without = <Item>(items: readonly Item[], index: number): Item[] => items.filter((_, at) => at !== index);
 
 const says = (written: string | null | undefined, value: string): boolean => wordsOf(written ?? '') === wordsOf(value);
@@ -83,16 +87,16 @@ export const readsBack = (edit: RecordEdit, before: IncidentRecord, after: Incid
     case 'set-link':
       return (after.links[edit.name]?.value ?? null) === edit.value && sameExcept(before, after, ['facts']);
     case 'add-entry': {
-      const index = addedAt(before.timeline, after.timeline);
+      const index = addedAt(comparable(before.timeline), comparable(after.timeline));
       const entry = after.timeline[index];
       return entry !== undefined && entryIs(entry, edit.entry) && sameExcept(before, after, ['timeline', 'sections', 'facts']);
     }
     case 'set-entry': {
       const entry = after.timeline[edit.index];
-      return entry !== undefined && entrySays(entry, edit.field, edit.value) && sameItems(without(before.timeline, edit.index), without(after.timeline, edit.index)) && sameExcept(before, after, ['timeline', 'facts']);
+      return entry !== undefined && entrySays(entry, edit.field, edit.value) && sameItems(comparable(without(before.timeline, edit.index)), comparable(without(after.timeline, edit.index))) && sameExcept(before, after, ['timeline', 'facts']);
     }
     case 'remove-entry':
-      return sameItems(without(before.timeline, edit.index), after.timeline) && sameExcept(before, after, ['timeline', 'facts']);
+      return sameItems(comparable(without(before.timeline, edit.index)), comparable(after.timeline)) && sameExcept(before, after, ['timeline', 'facts']);
     case 'add-action': {
       const action = after.actions[addedAt(before.actions, after.actions)];
       return action !== undefined && actionIs(action, edit.item) && sameExcept(before, after, ['actions', 'sections']);

@@ -60,5 +60,3 @@ export const addNamedRow = <Name extends string>(
 
 /** Header and rule of a canonical table. */
 export const tableHead = (headers: readonly string[]): string[] => [`| ${headers.join(' | ')} |`, `|${headers.map(() => '---|').join('')}`];
-
-export const tableRowText = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`.replace(/ {2,}/g, ' ');

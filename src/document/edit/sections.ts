@@ -22,12 +22,18 @@ const sectionLevel = (sections: readonly Section[]): number => {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 2;
 };
 
+/** The start of the next line that is not blank; the end of the text where there is none. */
+const nextBlock = (text: string, offset: number): number => {
+  const blank = /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(text.slice(offset))?.[0].length ?? 0;
+  return text.slice(offset + blank).trim() === '' ? text.length : offset + blank;
+};
+
 /** Where a new section goes: behind the last of those that come before it in the canonical order, else before the first, else at the end. */
 const placeFor = (subject: EditSubject, name: SectionName): number => {
   const level = sectionLevel(subject.record.sections);
   const peers = subject.record.sections.filter((section) => section.level === level);
   const before = peers.findLast((section) => ORDER.indexOf(section.name) < ORDER.indexOf(name));
-  if (before !== undefined) return before.contentSource.end;
+  if (before !== undefined) return nextBlock(subject.document.text, before.contentSource.end);
   return peers[0]?.source.start ?? subject.document.text.length;
 };
 
@@ -40,7 +46,7 @@ export const addSection = (subject: EditSubject, name: SectionName, body: readon
   const lead = before.trim() === '' || /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(before) ? '' : endsOpen(before) ? newline + newline : newline;
   const lines = [`${'#'.repeat(sectionLevel(subject.record.sections))} ${canonicalHeading(name)}`, '', ...body];
   const rest = document.text.slice(at);
-  const tail = rest.trim() === '' ? newline : /^[ \t]*(?:\r\n|\n|\r)/.test(rest) ? newline : newline + newline;
+  const tail = rest.trim() === '' ? newline : newline + newline;
   return { start: at, end: at, text: lead + lines.join(newline) + tail };
 };
 

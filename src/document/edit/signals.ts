@@ -1,10 +1,10 @@
 import { SIGNAL_COLUMNS } from './columns.ts';
 import { cellText, linesAfter } from './markdown-text.ts';
 import { SIGNAL_FIELDS, type NewSignal, type SignalField } from './record-edit.ts';
-import { addNamedRow, rowAt, setNamedCell, tableHead, tableIn, tableRowText } from './rows.ts';
+import { addNamedRow, rowAt, setNamedCell, tableHead, tableIn } from './rows.ts';
 import { addSection, hintsOf, sectionNamed } from './sections.ts';
 import type { Candidate, EditSubject } from './subject.ts';
-import { removeRow } from './table.ts';
+import { removeRow, rowText } from './table.ts';
 
 const HEADERS = ['Metric', 'Normal', 'Incident', 'Unit', 'From', 'To', 'Source'] as const;
 
@@ -19,7 +19,7 @@ export function* addSignal(subject: EditSubject, signal: NewSignal): Generator<C
     if (edit !== null) yield [edit, ...hints];
     return;
   }
-  const lines = [...tableHead(HEADERS), tableRowText(SIGNAL_FIELDS.map((field) => cellText(signal[field] ?? '')))];
+  const lines = [...tableHead(HEADERS), rowText(SIGNAL_FIELDS.map((field) => cellText(signal[field] ?? '')))];
   yield section === null ? [addSection(subject, 'signals', lines)] : [linesAfter(subject.document, section.source.end - 1, ['', ...lines]), ...hints];
 }
 

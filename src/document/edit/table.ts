@@ -42,13 +42,17 @@ export const setCell = (document: MarkdownDocument, row: TableRow, column: numbe
   return { start, end: start + content.length, text };
 };
 
+/** Cells as a row of text; an empty cell is one space. */
+export const rowText = (cells: readonly string[], outerPipes = true): string => {
+  const body = cells.map((cell) => (cell === '' ? ' ' : ` ${cell} `)).join('|');
+  return outerPipes ? `|${body}|` : body.trim();
+};
+
 /** A row of cells in the style of the table: with or without outer pipes. */
 const renderRow = (document: MarkdownDocument, table: Table, cells: readonly string[]): string => {
-  const header = table.children[0];
-  const start = header?.position?.start.offset ?? 0;
+  const start = table.children[0]?.position?.start.offset ?? 0;
   const indent = document.text.slice(document.lines.lineStart(document.lines.position(start).line), start);
-  const body = cells.map((cell) => cellText(cell)).join(' | ').replace(/ {2,}/g, ' ');
-  return document.text[start] === '|' ? `${indent}| ${body} |`.replace(/\| (?=\|)/g, '| ') : `${indent}${body}`;
+  return indent + rowText(cells.map(cellText), document.text[start] === '|');
 };
 
 /** Adds a row after the given one, or as the first where none is given. */

@@ -10,7 +10,7 @@ const FACTS = [
 ] as const;
 
 /** Where something stands and how it was written may move; what it says may not. */
-const PLACES = new Set(['source', 'itemSource', 'textSource', 'contentSource', 'fields', 'cells', 'written', 'restated']);
+const PLACES = new Set(['source', 'itemSource', 'textSource', 'contentSource', 'fields', 'cells', 'written', 'dated', 'restated']);
 
 /** The values of a part without their places, for comparison. */
 export const valuesOf = (part: unknown): string =>

@@ -2,10 +2,10 @@ import { LLM_VARIABLES, type LlmVariableKey } from '../../record/vocabulary.ts';
 import { VARIABLE_COLUMNS } from './columns.ts';
 import { cellText, linesAfter } from './markdown-text.ts';
 import type { VariableValues } from './record-edit.ts';
-import { addNamedRow, rowAt, setNamedCell, tableHead, tableIn, tableRowText } from './rows.ts';
+import { addNamedRow, rowAt, setNamedCell, tableHead, tableIn } from './rows.ts';
 import { addSection, hintsOf, sectionNamed } from './sections.ts';
 import type { Candidate, EditSubject } from './subject.ts';
-import { removeRow } from './table.ts';
+import { removeRow, rowText } from './table.ts';
 
 /** Row labels of the canonical table (LLM.md). */
 export const VARIABLE_LABELS = {
@@ -63,7 +63,7 @@ export function* setVariable(subject: EditSubject, key: LlmVariableKey, values: 
   }
   const lines = [
     ...tableHead(HEADERS),
-    ...LLM_VARIABLES.map((name) => tableRowText([VARIABLE_LABELS[name], ...COLUMNS.map((column) => (name === key ? cellText(cells[column] ?? '') : ''))])),
+    ...LLM_VARIABLES.map((name) => rowText([VARIABLE_LABELS[name], ...COLUMNS.map((column) => (name === key ? cellText(cells[column] ?? '') : ''))])),
   ];
   yield section === null ? [addSection(subject, 'llm_variables', lines)] : [linesAfter(document, section.source.end - 1, ['', ...lines]), ...hints];
 }
