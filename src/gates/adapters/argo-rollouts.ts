@@ -1,12 +1,13 @@
 import type { GateAdapter, GateLint, ReplayPoint, ReplayVerdict, SettingOrder, SettingRule } from '../adapter.ts';
-import { distinctSelectors, withLink } from '../formats/gate-unit.ts';
+import { distinctSelectors, lintOf, withLink } from '../formats/gate-unit.ts';
 import { readKubernetes } from '../formats/kubernetes.ts';
 import { valueRange } from '../formats/promql/range.ts';
+import { matchesWildcard } from '../formats/wildcard.ts';
 import type { ChainLink, GateUnit, SettingValue } from '../model.ts';
 import { type AnalysisMetric, evaluateMeasurements, resultOf } from './argo-rollouts/evaluate.ts';
 import { metricConditions } from './argo-rollouts/metric.ts';
 import { rolloutUnits } from './argo-rollouts/rollout.ts';
-import { fillArguments, matchesName, templateUnits } from './argo-rollouts/template.ts';
+import { fillArguments, templateUnits } from './argo-rollouts/template.ts';
 
 /** The conditions of a metric are compared one by one; their text is kept for evaluation only. */
 const comparedElsewhere = (): SettingOrder => 'same';
@@ -146,7 +147,7 @@ const linkMetric = (unit: GateUnit, own: readonly GateUnit[]): readonly GateUnit
     };
     return [withLink(unit, link)];
   }
-  const dry = users.every((one) => texts(one, 'dryRun').some((pattern) => matchesName(pattern, name)));
+  const dry = users.every((one) => texts(one, 'dryRun').some((pattern) => matchesWildcard(pattern, name)));
   const strongest = users.toSorted((one, other) => Number(other.enforcement === 'revert') - Number(one.enforcement === 'revert'))[0] ?? first;
   const link: ChainLink = dry
     ? { name: 'rollout', enforcement: 'observe', reason: `${first.title} runs the metric dry`, path: first.path, source: first.source }
@@ -172,39 +173,35 @@ const withArguments = (unit: GateUnit, users: readonly GateUnit[]): GateUnit => 
   return { ...unit, settings, conditions: conditions.map((one) => ({ ...one, windowSeconds: first.windowSeconds })) };
 };
 
-const finding = (unit: GateUnit, id: string, level: GateLint['level'], message: string, suggestion: string, source = unit.conditions[0]?.source ?? unit.source): GateLint => ({
-  id, level, unit: unit.key, message, suggestion, source, path: unit.path,
-});
-
 const lintMetric = (unit: GateUnit): readonly GateLint[] => {
   const metric = analysisMetric(unit);
   const found: GateLint[] = [];
   const [first] = unit.conditions;
   if (first === undefined && texts(unit, 'passesWhen').length === 0 && metric.successCondition === null && metric.failureCondition === null) {
-    found.push(finding(unit, 'no-condition', 'error', 'the metric has neither successCondition nor failureCondition: every measurement counts as a success', 'say when a measurement is a success, such as successCondition: result[0] < 0.02'));
+    found.push(lintOf(unit, 'no-condition', 'error', 'the metric has neither successCondition nor failureCondition: every measurement counts as a success', 'say when a measurement is a success, such as successCondition: result[0] < 0.02'));
   }
   if (first !== undefined && metric.count !== null && metric.failureLimit >= metric.count) {
-    found.push(finding(unit, 'cannot-fail-limit', 'error', `the metric cannot fail: it tolerates ${metric.failureLimit} failures and takes ${metric.count} measurement${metric.count === 1 ? '' : 's'}`, `set failureLimit below ${metric.count}`));
+    found.push(lintOf(unit, 'cannot-fail-limit', 'error', `the metric cannot fail: it tolerates ${metric.failureLimit} failures and takes ${metric.count} measurement${metric.count === 1 ? '' : 's'}`, `set failureLimit below ${metric.count}`));
   }
   if (metric.failureLimit < 0 && metric.consecutiveSuccessLimit === null) {
-    found.push(finding(unit, 'cannot-fail-limit', 'error', 'the metric cannot fail: failureLimit -1 counts no failures, and no consecutiveSuccessLimit asks for successes', 'give a failureLimit of 0 or more, or a consecutiveSuccessLimit'));
+    found.push(lintOf(unit, 'cannot-fail-limit', 'error', 'the metric cannot fail: failureLimit -1 counts no failures, and no consecutiveSuccessLimit asks for successes', 'give a failureLimit of 0 or more, or a consecutiveSuccessLimit'));
   }
   if (first?.onNoData === 'pass') {
-    found.push(finding(unit, 'no-data-passes', 'warning', 'a measurement without data counts as a success', 'let missing data fail: successCondition: len(result) > 0 && …'));
+    found.push(lintOf(unit, 'no-data-passes', 'warning', 'a measurement without data counts as a success', 'let missing data fail: successCondition: len(result) > 0 && …'));
   }
   if (unit.chain.some((one) => one.enforcement === 'dormant')) {
-    found.push(finding(unit, 'unreferenced', 'warning', unit.chain.find((one) => one.enforcement === 'dormant')?.reason ?? '', 'refer to the template from a Rollout, or remove it', unit.source));
+    found.push(lintOf(unit, 'unreferenced', 'warning', unit.chain.find((one) => one.enforcement === 'dormant')?.reason ?? '', 'refer to the template from a Rollout, or remove it', unit.source));
   }
   const query = unit.settings['query'];
   const range = typeof query === 'string' ? valueRange(query) : null;
   for (const one of unit.conditions) {
     if (range === null || one.threshold === null || one.metric.includes(': ')) continue;
     if (range[0] === range[1] || one.threshold > range[1] || one.threshold < range[0]) {
-      found.push(finding(unit, 'threshold-outside-range', 'error', `the query lies between ${range[0]} and ${range[1]}, and the threshold is ${one.threshold}`, 'compare a share with a share', one.source));
+      found.push(lintOf(unit, 'threshold-outside-range', 'error', `the query lies between ${range[0]} and ${range[1]}, and the threshold is ${one.threshold}`, 'compare a share with a share', one.source));
     }
   }
   if (typeof query === 'string' && isTautology(query)) {
-    found.push(finding(unit, 'tautology', 'error', 'the query divides a value by itself: it is always 1', 'take one of the sides from the canary, the other from everything'));
+    found.push(lintOf(unit, 'tautology', 'error', 'the query divides a value by itself: it is always 1', 'take one of the sides from the canary, the other from everything'));
   }
   return found;
 };
@@ -219,5 +216,5 @@ const isTautology = (query: string): boolean => {
 
 const lintStrategy = (unit: GateUnit): readonly GateLint[] => {
   if (unit.enforcement !== 'observe' || unit.chain[0]?.name !== 'strategy' || unit.opaque !== null) return [];
-  return [finding(unit, 'no-analysis', 'warning', `the rollout compares nothing: ${unit.chain[0].reason}`, 'add an analysis step', unit.source)];
+  return [lintOf(unit, 'no-analysis', 'warning', `the rollout compares nothing: ${unit.chain[0].reason}`, 'add an analysis step', unit.source)];
 };

@@ -1,6 +1,6 @@
 import type { GateAdapter, GateFile, GateLint, ReplayPoint, ReplayVerdict, SettingRule } from '../adapter.ts';
 import { holds } from '../comparator.ts';
-import { condition, distinctSelectors, gateUnit, withLink } from '../formats/gate-unit.ts';
+import { condition, distinctSelectors, gateUnit, lintOf, withLink } from '../formats/gate-unit.ts';
 import { heredocsOnly } from '../formats/heredocs.ts';
 import { type KubernetesObject, readKubernetes, written } from '../formats/kubernetes.ts';
 import { at, booleanOf, canonical, type ConfigNode, itemsOf, numberOf, opaqueReason, textOf } from '../formats/node.ts';
@@ -184,16 +184,15 @@ function replayMetric(unit: GateUnit, one: Condition, point: ReplayPoint): Repla
 }
 
 const lintUnit = (unit: GateUnit): readonly GateLint[] => {
-  const finding = (id: string, level: GateLint['level'], message: string, suggestion: string): GateLint => ({ id, level, unit: unit.key, message, suggestion, source: unit.source, path: unit.path });
   if (unit.opaque !== null) return [];
   const [own] = unit.chain;
   if (own?.name === 'metric') {
     const [first] = unit.conditions;
-    if (first === undefined) return [finding('no-condition', 'error', 'the metric has no threshold: every value passes', 'give thresholdRange a min or a max')];
-    if (first.metric === 'request-success-rate' && first.comparator === 'lt' && first.threshold !== null && first.threshold <= 0) return [finding('cannot-fail', 'error', 'a success rate is never below 0: the metric cannot fail', 'set the minimum to what users accept, such as 99')];
-    if (first.metric === 'request-success-rate' && first.comparator === 'lt' && first.threshold !== null && first.threshold > 0 && first.threshold <= 1) return [finding('threshold-outside-range', 'warning', `the success rate is a percentage, and the minimum is ${first.threshold} percent`, `write ${first.threshold * 100}`)];
+    if (first === undefined) return [lintOf(unit, 'no-condition', 'error', 'the metric has no threshold: every value passes', 'give thresholdRange a min or a max')];
+    if (first.metric === 'request-success-rate' && first.comparator === 'lt' && first.threshold !== null && first.threshold <= 0) return [lintOf(unit, 'cannot-fail', 'error', 'a success rate is never below 0: the metric cannot fail', 'set the minimum to what users accept, such as 99')];
+    if (first.metric === 'request-success-rate' && first.comparator === 'lt' && first.threshold !== null && first.threshold > 0 && first.threshold <= 1) return [lintOf(unit, 'threshold-outside-range', 'warning', `the success rate is a percentage, and the minimum is ${first.threshold} percent`, `write ${first.threshold * 100}`)];
     return [];
   }
-  if (own?.name === 'analysis' && own.enforcement === 'dormant') return [finding('never-runs', 'error', own.reason, 'let the analysis run')];
-  return own?.name === 'analysis' && own.enforcement === 'observe' ? [finding('no-condition', 'error', own.reason, 'add a metric such as request-success-rate')] : [];
+  if (own?.name === 'analysis' && own.enforcement === 'dormant') return [lintOf(unit, 'never-runs', 'error', own.reason, 'let the analysis run')];
+  return own?.name === 'analysis' && own.enforcement === 'observe' ? [lintOf(unit, 'no-condition', 'error', own.reason, 'add a metric such as request-success-rate')] : [];
 };

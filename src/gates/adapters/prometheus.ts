@@ -1,6 +1,6 @@
 import type { GateAdapter, GateFile, GateLint, GateReading, SettingRule } from '../adapter.ts';
 import { holds } from '../comparator.ts';
-import { distinctSelectors, gateUnit } from '../formats/gate-unit.ts';
+import { distinctSelectors, gateUnit, lintOf } from '../formats/gate-unit.ts';
 import { readKubernetes, written } from '../formats/kubernetes.ts';
 import { at, canonical, type ConfigNode, entriesOf, itemsOf, textOf } from '../formats/node.ts';
 import { readAlertExpression } from '../formats/promql/alert.ts';
@@ -106,25 +106,21 @@ const secondsOf = (node: ConfigNode | null): { readonly seconds: number | null; 
   return { seconds: text === null ? null : durationSeconds(text), opaque: null };
 };
 
-const finding = (unit: GateUnit, id: string, level: GateLint['level'], message: string, suggestion: string, source = unit.source): GateLint => ({
-  id, level, unit: unit.key, message, suggestion, source, path: unit.path,
-});
-
 const lintSilent = (unit: GateUnit): readonly GateLint[] =>
   unit.conditions.flatMap((one) => {
     const range = valueRange(one.metric);
     if (range === null || one.threshold === null || !['gt', 'gte', 'lt', 'lte'].includes(one.comparator)) return [];
     const [lowest, highest] = range;
     if (holds(lowest, one.comparator, one.threshold) || holds(highest, one.comparator, one.threshold)) return [];
-    return [finding(unit, 'threshold-outside-range', 'error', `the alert can never fire: ${one.metric} lies between ${lowest} and ${highest}, and the threshold is ${one.threshold}`, highest === 1 ? 'a ratio is compared with a share, such as 0.05 for five percent' : 'choose a threshold that the value can reach', one.source)];
+    return [lintOf(unit, 'threshold-outside-range', 'error', `the alert can never fire: ${one.metric} lies between ${lowest} and ${highest}, and the threshold is ${one.threshold}`, highest === 1 ? 'a ratio is compared with a share, such as 0.05 for five percent' : 'choose a threshold that the value can reach', one.source)];
   });
 
 const lintAlways = (unit: GateUnit): readonly GateLint[] => {
   if (unit.opaque !== null) return [];
-  if (unit.conditions.length === 0) return [finding(unit, 'no-condition', 'info', 'the alert compares no series: it always fires', 'this is right only for an alert that proves the pager works')];
+  if (unit.conditions.length === 0) return [lintOf(unit, 'no-condition', 'info', 'the alert compares no series: it always fires', 'this is right only for an alert that proves the pager works')];
   return unit.conditions
     .filter((one) => one.expression === 'present' && / bool /.test(one.metric))
-    .map((one) => finding(unit, 'always-fires', 'error', `the comparison "${one.metric}" has the bool modifier: it returns 0 or 1, and either fires the alert`, 'leave out "bool", or compare its result with 1', one.source));
+    .map((one) => lintOf(unit, 'always-fires', 'error', `the comparison "${one.metric}" has the bool modifier: it returns 0 or 1, and either fires the alert`, 'leave out "bool", or compare its result with 1', one.source));
 };
 
 /** A value that must not fall too low, and that vanishes with what it measures: the alert stays silent just then. */
@@ -133,7 +129,7 @@ const lintNoData = (unit: GateUnit, all: readonly GateUnit[]): readonly GateLint
     const falls = ['lt', 'lte', 'eq'].includes(one.comparator) && one.threshold !== null && one.onNoData === 'pass' && one.conjunct === undefined;
     const watched = falls && all.some((other) => other.path === unit.path && other.conditions.some((second) => second.comparator === 'absent'));
     return falls && !watched
-      ? [finding(unit, 'no-data-passes', 'info', `when ${one.metric} has no data the alert stays silent`, 'add "or absent(…)", or an alert on the missing series', one.source)]
+      ? [lintOf(unit, 'no-data-passes', 'info', `when ${one.metric} has no data the alert stays silent`, 'add "or absent(…)", or an alert on the missing series', one.source)]
       : [];
   });
 
@@ -149,7 +145,7 @@ const lintContradiction = (unit: GateUnit): readonly GateLint[] => {
   const hold = unit.conditions[0]?.holdSeconds ?? 0;
   return [...lowest].flatMap(([key, low]) =>
     low >= (highest.get(key) ?? Number.POSITIVE_INFINITY)
-      ? [finding(unit, 'cannot-fail', 'error', `the alert can never fire: it asks for more than ${low} and less than ${highest.get(key)}${hold > 0 ? ` for ${printSeconds(hold)}` : ''} at once`, 'turn one of the comparisons around')]
+      ? [lintOf(unit, 'cannot-fail', 'error', `the alert can never fire: it asks for more than ${low} and less than ${highest.get(key)}${hold > 0 ? ` for ${printSeconds(hold)}` : ''} at once`, 'turn one of the comparisons around')]
       : [],
   );
 };

@@ -16,4 +16,9 @@ export const ADAPTERS: readonly AdapterRegistration[] = [
   { id: 'prometheus', globs: ['**/*.{yml,yaml,rules,json}'], words: ['alert:', '"alert"', 'PrometheusRule'], load: () => import('./prometheus.ts') },
   { id: 'argo-rollouts', globs: ['**/*.{yml,yaml,json}'], words: ['argoproj.io/'], load: () => import('./argo-rollouts.ts') },
   { id: 'flagger', globs: ['**/*.{yml,yaml,json,sh}'], words: ['flagger.app/'], load: () => import('./flagger.ts') },
+  { id: 'kyverno', globs: ['**/*.{yml,yaml,json}'], words: ['kyverno.io/'], load: () => import('./kyverno.ts') },
+  { id: 'gatekeeper', globs: ['**/*.{yml,yaml,json}'], words: ['gatekeeper.sh/'], load: () => import('./gatekeeper.ts') },
+  { id: 'conftest-rego', globs: ['**/*.rego'], load: () => import('./conftest-rego.ts') },
+  { id: 'kubernetes-rbac', globs: ['**/*.{yml,yaml,json}'], words: ['rbac.authorization.k8s.io'], load: () => import('./kubernetes-rbac.ts') },
+  { id: 'kubernetes-pdb', globs: ['**/*.{yml,yaml,json}'], words: ['PodDisruptionBudget'], load: () => import('./kubernetes-pdb.ts') },
 ];

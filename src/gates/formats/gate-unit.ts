@@ -1,4 +1,5 @@
 import type { Source } from '../../record/source.ts';
+import type { GateLint } from '../adapter.ts';
 import { weakestLink } from '../enforcement.ts';
 import type { ChainLink, Condition, Enforcement, GateUnit, SettingValue } from '../model.ts';
 
@@ -78,3 +79,8 @@ export const distinctSelectors = (): ((selector: string) => string) => {
     return count === 1 ? selector : `${selector}@${count}`;
   };
 };
+
+/** A finding of `gates lint` about a unit, at the unit unless a closer place is given. */
+export const lintOf = (unit: GateUnit, id: string, level: GateLint['level'], message: string, suggestion: string, source: Source = unit.source): GateLint => ({
+  id, level, unit: unit.key, message, suggestion, source, path: unit.path,
+});

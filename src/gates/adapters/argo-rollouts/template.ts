@@ -2,6 +2,7 @@ import type { GateFile } from '../../adapter.ts';
 import { gateUnit } from '../../formats/gate-unit.ts';
 import { type KubernetesObject, written } from '../../formats/kubernetes.ts';
 import { at, canonical, type ConfigNode, entriesOf, itemsOf, numberOf, textOf } from '../../formats/node.ts';
+import { matchesWildcard } from '../../formats/wildcard.ts';
 import type { GateUnit } from '../../model.ts';
 import { durationSeconds } from '../../values/duration.ts';
 import { metricConditions, type MetricFacts, normalQuery } from './metric.ts';
@@ -27,7 +28,7 @@ export const templateUnits = (file: GateFile, object: KubernetesObject, selector
     const name = written(at(metric, 'name')) ?? `metric ${index + 1}`;
     const facts = metricFacts(metric, name, parameters);
     const { conditions, passesWhen } = metricConditions(facts);
-    const dry = dryRun.some((one) => matchesName(one, name));
+    const dry = dryRun.some((one) => matchesWildcard(one, name));
     const provider = entriesOf(at(metric, 'provider'))[0];
     return gateUnit({
       path: file.path,
@@ -100,19 +101,3 @@ export const fillArguments = (text: string, given: ReadonlyMap<string, string>):
   text.replace(/\{\{\s*(?:args|inputs)\.([\w-]+)\s*\}\}/g, (whole, name: string) => given.get(name) ?? whole);
 
 export const dryRunNames = (node: ConfigNode | null): readonly string[] => itemsOf(node).flatMap((one) => textOf(at(one, 'metricName')) ?? []);
-
-/** `*` stands for all metrics, and a pattern with `*` for those it matches. */
-export const matchesName = (pattern: string, name: string): boolean => {
-  const parts = pattern.split('*');
-  if (parts.length === 1) return pattern === name;
-  const [first = '', ...rest] = parts;
-  const last = rest.pop() ?? '';
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
-  let from = first.length;
-  for (const part of rest) {
-    const found = name.indexOf(part, from);
-    if (found === -1 || found + part.length > name.length - last.length) return false;
-    from = found + part.length;
-  }
-  return true;
-};
