@@ -103,7 +103,7 @@ const parseStream = (file: GateFile, text: string, positions: Positions): YamlFi
   };
   try {
     const parsed = parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent', version: '1.2' });
-    const reader = nodeReader(text, positions, marksOf(text, positions));
+    const reader = nodeReader(file.text, positions, marksOf(text, positions));
     const documents: YamlDocument[] = [];
     for (const document of Array.isArray(parsed) ? parsed : []) {
       const [error] = document.errors;
