@@ -82,7 +82,7 @@ const clockText = (clock: ClockParts): string => printClock(clock.hour, clock.mi
 const minutesOf = (clock: ClockParts): number => clock.hour * 60 + clock.minute;
 
 /** A clock this much earlier than the one before it is the next day's; less is a slip of the pen. */
-const rolloverMinutes = 6 * 60;
+const rolloverMinutes = 4 * 60;
 
 const passedMidnight = (previous: Wall, clock: ClockParts): boolean => {
   const time = previous?.split('T')[1];

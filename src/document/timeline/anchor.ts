@@ -3,6 +3,7 @@ import { dateOfFileName } from '../facts/file-name.ts';
 import type { Reading } from '../reading.ts';
 import { dayNumber, printDate } from '../time/wall.ts';
 import { parseDate } from '../time/parse-date.ts';
+import { readDatedClocks, readDateMarks } from './known-dates.ts';
 import type { Item } from './item.ts';
 import type { DateAnchor } from './complete-items.ts';
 
@@ -17,25 +18,42 @@ const orderInText = (text: string): boolean | undefined => {
   return undefined;
 };
 
-/** An ambiguous date that falls within a week of the known one in one reading, and far from it in the other. */
+/** An incident is a matter of days: within `near` of each other its dates belong together, beyond `far` they do not. */
+const near = 7;
+const far = 20;
+
+const spread = (days: readonly number[]): number => Math.max(...days) - Math.min(...days);
+
+/** The order that puts the account's dates close to each other and to the known one, where the other scatters them over months. */
 const orderByNearness = (items: readonly Item[], anchor: string | null): boolean | undefined => {
   const known = anchor === null ? null : dayNumber(anchor);
-  if (anchor === null || known === null) return undefined;
-  for (const { stamp: { date } } of items) {
-    if (!date?.monthFirst || date.day === null) continue;
-    const year = date.year ?? Number(anchor.slice(0, 4));
-    const dayFirst = dayNumber(printDate(year, date.month, date.day));
-    const monthFirst = dayNumber(printDate(year, date.monthFirst.month, date.monthFirst.day));
-    if (dayFirst === null || monthFirst === null) continue;
-    const [near, far] = [Math.abs(dayFirst - known), Math.abs(monthFirst - known)];
-    if (Math.min(near, far) <= 7 && Math.max(near, far) > 20) return near < far;
+  const dayFirst = known === null ? [] : [known];
+  const monthFirst = [...dayFirst];
+  const push = (days: number[], day: number | null): void => {
+    if (day !== null) days.push(day);
+  };
+  for (const { stamp: { date } } of items.slice(0, 200)) {
+    if (!date || date.day === null || date.placeholder) continue;
+    const year = date.year ?? Number(anchor?.slice(0, 4) ?? 2000);
+    const other = date.monthFirst ?? { month: date.month, day: date.day };
+    push(dayFirst, dayNumber(printDate(year, date.month, date.day)));
+    push(monthFirst, dayNumber(printDate(year, other.month, other.day)));
   }
-  return undefined;
+  const [ofDayFirst, ofMonthFirst] = [spread(dayFirst), spread(monthFirst)];
+  return Math.min(ofDayFirst, ofMonthFirst) <= near && Math.max(ofDayFirst, ofMonthFirst) > far ? ofDayFirst < ofMonthFirst : undefined;
 };
 
 /** The order of day and month that the document's dates prove; undefined where none is ambiguous or nothing proves it. */
 export const readDateOrder = (text: string, items: readonly Item[], anchor: string | null): boolean | undefined =>
   items.some(({ stamp }) => stamp.date?.monthFirst != null) ? (orderInText(text) ?? orderByNearness(items, anchor)) : undefined;
+
+/** The year that a document names most often, in dates, versions of logs or addresses; null where it names none. */
+const mostNamedYear = (text: string): number | null => {
+  const counts = new Map<string, number>();
+  for (const [year] of text.matchAll(/(?<!\d)20[0-4]\d(?!\d)/g)) counts.set(year, (counts.get(year) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most ? Number(most[0]) : null;
+};
 
 /** The date that completes times without one: the stated date, that of the file's name, of the front matter, or of the first words. */
 export const readAnchor = (reading: Reading, facts: Facts, items: readonly Item[]): DateAnchor => {
@@ -44,7 +62,15 @@ export const readAnchor = (reading: Reading, facts: Facts, items: readonly Item[
   const stated = facts.date?.value ?? labelled ?? dateOfFileName(reading.document.path);
   const publishedDay = typeof published === 'string' ? (parseDate(published)?.iso ?? null) : null;
   const date = stated ?? publishedDay ?? dateInOpening(reading);
-  return { date, year: date === null ? null : Number(date.slice(0, 4)), dayFirst: readDateOrder(reading.document.text, items, date) };
+  const { text } = reading.document;
+  const bare = items.some(({ stamp }) => stamp.date === null);
+  return {
+    date,
+    year: date === null ? mostNamedYear(text) : Number(date.slice(0, 4)),
+    dayFirst: readDateOrder(text, items, date),
+    marks: readDateMarks(reading, items, date),
+    datedClocks: bare ? readDatedClocks(text) : new Map(),
+  };
 };
 
 /** The first full date of the document's first two thousand characters. */

@@ -1,6 +1,6 @@
 import type { Heading, List, Nodes, Paragraph, RootContent } from 'mdast';
 import type { MarkdownDocument } from '../document.ts';
-import type { OutlineEntry, Reading } from '../reading.ts';
+import type { Reading } from '../reading.ts';
 import { findZone } from '../time/zones.ts';
 import type { Item } from './item.ts';
 import { labelledStamp, openingStamp, type OpeningStamp } from './scan-line.ts';
@@ -8,9 +8,10 @@ import { tableItems } from './table-items.ts';
 
 interface Place {
   readonly document: MarkdownDocument;
-  readonly inTimeline: boolean;
+  readonly inTimeline: (offset: number) => boolean;
   /** Zone that the heading of the part states. */
   readonly zone: string | null;
+  readonly container: number;
 }
 
 const startOf = (node: Nodes): number => node.position?.start.offset ?? 0;
@@ -24,11 +25,12 @@ const lineEnd = (text: string, start: number, end: number): number => {
 const item = (place: Place, found: OpeningStamp, rest: Pick<Item, 'form' | 'start' | 'end' | 'textEnd' | 'nodes' | 'body'>): Item => ({
   ...rest,
   stamp: found.stamp,
-  inTimeline: place.inTimeline,
+  inTimeline: place.inTimeline(rest.start),
   textStart: found.textStart,
   label: found.label,
   form: found.label === null ? rest.form : 'key-event',
   cells: null,
+  container: rest.form === 'heading' ? -1 : place.container,
   zone: place.zone,
   bare: found.bare,
 });
@@ -85,9 +87,9 @@ const blockItems = (place: Place, block: RootContent, after: readonly RootConten
     case 'paragraph':
       return paragraphItems(place, block, 'paragraph', after);
     case 'list':
-      return listItems(place, block);
+      return listItems({ ...place, container: startOf(block) }, block);
     case 'table':
-      return tableItems(place.document, block, place.inTimeline);
+      return tableItems(place.document, block, place.inTimeline(startOf(block)));
     case 'blockquote':
       return block.children.flatMap((child) => blockItems(place, child as RootContent, []));
     default:
@@ -118,12 +120,14 @@ const within = (reading: Reading, names: (name: string) => boolean): ((offset: n
 /** Items outside a timeline count where they are an account of their own: several, most of them with a clock. */
 const isAccount = (items: readonly Item[]): boolean => items.length >= 3 && items.filter(({ stamp }) => stamp.clock !== null).length * 3 >= items.length * 2;
 
-const outsideItems = (items: readonly Item[], blocks: readonly RootContent[]): Item[] => {
-  const labelled = items.filter(({ form, stamp }) => form === 'key-event' && stamp.clock !== null);
-  const tables = blocks.some(({ type }) => type === 'table') ? items.filter(({ form }) => form === 'table') : [];
+/** Labels of the incident's turns with their times; a lone date is one only beside others. */
+const isKeyEvent = (item: Item, _index: number, items: readonly Item[]): boolean =>
+  item.form === 'key-event' && (item.stamp.clock !== null || items.some((other) => other !== item && other.form === 'key-event' && other.stamp.clock !== null));
+
+const outsideItems = (items: readonly Item[]): ReadonlySet<Item> => {
+  const tables = items.filter(({ form }) => form === 'table');
   const listed = items.filter(({ form }) => form === 'bullet' || form === 'numbered' || form === 'paragraph');
-  const kept = new Set([...labelled, ...(isAccount(tables) ? tables : []), ...(isAccount(listed) ? listed : [])]);
-  return items.filter((entry) => kept.has(entry));
+  return new Set([...items.filter(isKeyEvent), ...(isAccount(tables) ? tables : []), ...(isAccount(listed) ? listed : [])]);
 };
 
 /**
@@ -133,34 +137,17 @@ const outsideItems = (items: readonly Item[], blocks: readonly RootContent[]): I
 export const collectItems = (reading: Reading): Item[] => {
   const inTimeline = within(reading, (name) => name === 'timeline');
   const foreign = within(reading, (name) => elsewhere.has(name));
-  const { document } = reading;
   let zone: string | null = null;
-  return reading.outline.flatMap((entry: OutlineEntry, index): Item[] => {
+  return reading.outline.flatMap((entry, index): Item[] => {
     const at = entry.heading ? startOf(entry.heading) : 0;
-    const headed = inTimeline(at);
-    if (entry.heading) zone = findZone(entry.title)?.zone ?? (headed ? zone : null);
-    const items: Item[] = [];
-    if (entry.heading && !(index <= 1 && entry.depth === 1) && !foreign(at)) {
-      const place = { document, inTimeline: headed, zone };
-      items.push(...headingItem(place, entry.heading, entry.blocks).filter(({ stamp, bare }) => headed || (bare && stamp.clock !== null)));
-    }
-    const timed = items.length > 0;
-    let open: RootContent[] = [];
-    const outside: Item[] = [];
-    const outsideBlocks: RootContent[] = [];
-    entry.blocks.forEach((block, position) => {
-      const inside = inTimeline(startOf(block)) || timed;
-      if (!inside && foreign(startOf(block))) return;
-      const place = { document, inTimeline: inside, zone: inside ? zone : null };
-      open = entry.blocks.slice(position + 1, position + 3);
-      const found = blockItems(place, block, open);
-      if (inside) items.push(...found);
-      else {
-        outside.push(...found);
-        outsideBlocks.push(block);
-      }
-    });
-    items.push(...outsideItems(outside, outsideBlocks));
-    return items.sort((a, b) => a.stamp.start - b.stamp.start);
+    if (entry.heading) zone = findZone(entry.title)?.zone ?? (inTimeline(at) ? zone : null);
+    const place: Place = { document: reading.document, inTimeline, zone, container: at };
+    const isTitle = index <= 1 && entry.depth === 1;
+    const headings = entry.heading && !isTitle && !foreign(at) ? headingItem(place, entry.heading, entry.blocks) : [];
+    const timed = headings.filter((item) => item.inTimeline || (item.bare && item.stamp.clock !== null));
+    const under: Place = timed.length > 0 ? { ...place, inTimeline: () => true } : place;
+    const found = entry.blocks.flatMap((block, position) => blockItems(under, block, entry.blocks.slice(position + 1, position + 3))).filter((item) => item.inTimeline || !foreign(item.start));
+    const kept = outsideItems(found.filter((item) => !item.inTimeline));
+    return [...timed, ...found.filter((item) => item.inTimeline || kept.has(item))];
   });
 };

@@ -1,7 +1,8 @@
 import type { Wall } from '../../record/time.ts';
-import { completeStamp, type Moment, type MomentContext } from '../time/moment.ts';
-import { dateOfWall } from '../time/wall.ts';
+import { completeStamp, type Moment } from '../time/moment.ts';
+import { dateOfWall, dayNumber, printClock } from '../time/wall.ts';
 import type { Item } from './item.ts';
+import type { DateMark } from './known-dates.ts';
 
 export interface CompletedItem {
   readonly item: Item;
@@ -13,6 +14,9 @@ export interface DateAnchor {
   readonly date: string | null;
   readonly year: number | null;
   readonly dayFirst: boolean | undefined;
+  readonly marks: readonly DateMark[];
+  /** Date by clock, where prose dates a moment that the account only times. */
+  readonly datedClocks: ReadonlyMap<string, string>;
 }
 
 const isDateOnly = ({ stamp }: Item): boolean => stamp.date !== null && stamp.clock === null && !stamp.date.placeholder && stamp.date.day !== null && stamp.endDate === null;
@@ -23,21 +27,62 @@ const needsDate = (item: Item | undefined): boolean => item !== undefined && ite
 const isDateHeading = (item: Item, next: Item | undefined): boolean =>
   isDateOnly(item) && needsDate(next) && item.label === null && item.form !== 'table' && (item.bare || item.form === 'heading' || (next !== undefined && next.start < item.end));
 
+const farthest = 3;
+
+/** The later date that prose gives to the clock of an item, a few days after the carried one at most. */
+const dateElsewhere = ({ stamp }: Item, carried: string | null, { datedClocks }: DateAnchor): string | null => {
+  if (stamp.date !== null || stamp.clock === null || stamp.clock.unknown) return null;
+  const date = datedClocks.get(printClock(stamp.clock.hour, stamp.clock.minute, null));
+  if (date === undefined) return null;
+  const days = carried === null ? 0 : (dayNumber(date) ?? 0) - (dayNumber(carried) ?? 0);
+  return days >= 0 && days <= farthest ? date : null;
+};
+
+/** Where an account has got to. */
+interface Course {
+  date: string | null;
+  previous: Wall;
+  /** Offset at which the item ends whose inner items these are. */
+  readonly until: number;
+  container: number;
+  /** First dated wall of the account: another list that goes back to it tells the same day again. */
+  first: Wall;
+}
+
+const clockOf = (wall: Wall): string => wall?.split('T')[1]?.slice(0, 5) ?? '';
+
+/** A second list whose first clock goes back to the hours of the first one starts again on its day. */
+const startsAgain = (item: Item, course: Course): boolean => {
+  const { clock, date } = item.stamp;
+  if (date !== null || clock === null || clock.unknown || item.container === course.container || course.first === null) return false;
+  const time = printClock(clock.hour, clock.minute, null);
+  return time < clockOf(course.previous) && time >= clockOf(course.first);
+};
+
 /** Gives each item its date: its own, that of the heading or item above, or the anchor; past midnight the next one. */
 export const completeItems = (items: readonly Item[], anchor: DateAnchor): CompletedItem[] => {
   const completed: CompletedItem[] = [];
-  let date = anchor.date;
-  let previous: Wall = null;
+  const account: Course = { date: anchor.date, previous: null, until: Number.POSITIVE_INFINITY, container: -2, first: null };
+  // Key events are an account of their own: what follows them begins again.
+  const keyEvents: Course = { ...account };
+  const nested: Course[] = [];
+  let nextMark = 0;
   for (const [index, item] of items.entries()) {
-    const context: MomentContext = { date: date ?? null, previous, year: anchor.year, dayFirst: anchor.dayFirst };
-    const moment = completeStamp(item.stamp, context);
-    const found = dateOfWall(moment.wall);
-    if (found !== null) date = found;
-    if (isDateHeading(item, items[index + 1])) {
-      previous = null;
-      continue;
+    while (nested.length > 0 && (nested.at(-1)?.until ?? 0) <= item.start) nested.pop();
+    const course = item.form === 'key-event' ? keyEvents : (nested.at(-1) ?? account);
+    for (let mark = anchor.marks[nextMark]; mark !== undefined && mark.offset < item.stamp.start; mark = anchor.marks[++nextMark]) {
+      for (const each of [account, keyEvents, course]) Object.assign(each, { date: mark.date, previous: null });
     }
-    if (moment.wall !== null) previous = moment.wall;
+    if (startsAgain(item, course)) Object.assign(course, { date: dateOfWall(course.first), previous: null });
+    course.date = dateElsewhere(item, course.date, anchor) ?? course.date;
+    const moment = completeStamp(item.stamp, { date: course.date, previous: course.previous, year: anchor.year, dayFirst: anchor.dayFirst });
+    const date = dateOfWall(moment.wall) ?? course.date;
+    const heading = isDateHeading(item, items[index + 1]);
+    Object.assign(course, { date, container: item.container, previous: heading ? null : (moment.wall ?? course.previous) });
+    if (moment.wall?.includes('T')) course.first ??= moment.wall;
+    if (account.date === null) account.date = date;
+    if (heading) continue;
+    if (item.form !== 'key-event') nested.push({ date, previous: moment.wall, until: item.end, container: item.container, first: null });
     completed.push({ item, moment });
   }
   return completed;

@@ -10,6 +10,8 @@ export interface Item {
   readonly inTimeline: boolean;
   readonly start: number;
   readonly end: number;
+  /** Which list, table or run of paragraphs it stands in; headings share one. */
+  readonly container: number;
   /** Where what happened stands, and the nodes that hold it. */
   readonly textStart: number;
   readonly textEnd: number;

@@ -46,7 +46,7 @@ export const openingStamp = (text: string, start: number, end: number): OpeningS
 export const labelledStamp = (text: string, start: number, end: number): OpeningStamp | null => {
   const line = text.slice(start, Math.min(end, start + longest));
   if (!/\d/.test(line)) return null;
-  const match = label.exec(line) ?? bareLabel.exec(line);
+  const match = bareLabel.exec(line) ?? label.exec(line);
   const words = match?.[1]?.replace(/[*_`]/g, '').trim();
   if (!match || words === undefined || milestoneOfLabel(words) === null) return null;
   const found = openingStamp(text, start + match[0].length, end);

@@ -110,7 +110,7 @@ const labelledRows = (document: MarkdownDocument, table: TableView, inTimeline: 
     if (!found || (found.stamp.date === null && found.stamp.clock === null)) return [];
     return [{
       stamp: found.stamp, form: 'key-event', inTimeline, start: label.source.start, end: value.source.end, textStart: found.stamp.end, textEnd: value.source.end,
-      nodes: [value.node], body: [], label: label.text, cells: null, zone: null, bare: true,
+      nodes: [value.node], body: [], container: table.node.position?.start.offset ?? 0, label: label.text, cells: null, zone: null, bare: true,
     }];
   });
 
@@ -151,7 +151,7 @@ export const tableItems = (document: MarkdownDocument, node: Table, inTimeline: 
         actor: actor === null ? null : row.cells[actor]?.text || null,
         evidence: evidence === null ? [] : childrenOf(row.cells[evidence]),
       },
-      zone: columnZone, bare: words === undefined || words.text === '',
+      zone: columnZone, container: node.position?.start.offset ?? 0, bare: words === undefined || words.text === '',
     }];
   });
 };
