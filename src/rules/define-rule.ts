@@ -1,9 +1,10 @@
-import type { z } from 'zod/mini';
+import { z } from 'zod/mini';
 import type { Fix, Severity, SeveritySetting } from '../record/finding.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import type { Source } from '../record/source.ts';
 import type { MarkdownDocument } from '../document/document.ts';
 import type { ChangedFile, RepositoryView } from '../workspace/repository-view.ts';
+import type { SuppressionUse } from './suppressions.ts';
 
 export type { ChangedFile, RepositoryView };
 
@@ -35,6 +36,8 @@ export interface RuleContext<Options> {
   /** Today, ISO, in the host's zone or as configured. */
   readonly today: string;
   readonly repository: RepositoryView;
+  /** The document's suppressions and what became of them; empty while the rules run that they speak of. */
+  readonly suppressions: readonly SuppressionUse[];
 }
 
 /** One case of a rule's documentation, which is also its test. */
@@ -71,8 +74,12 @@ export interface Rule<Options = unknown> {
   };
   readonly options: z.ZodMiniType<Options>;
   readonly examples: readonly RuleExample[];
-  readonly check: (context: RuleContext<Options>) => Iterable<RuleFinding>;
+  /** A method, so that rules of different options fit one list; the runner parses the options with the rule's own schema. */
+  check(context: RuleContext<Options>): Iterable<RuleFinding>;
 }
+
+/** Options of a rule that has none. */
+export const noOptions = z.strictObject({});
 
 /** Types a rule; options parse from `{}` to their defaults. */
 export const defineRule = <Options>(rule: Rule<Options>): Rule<Options> => rule;
