@@ -10,7 +10,7 @@ export interface NamedOwners {
 const handle = /(?<![\w./@-])@[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)?(?<![.-])/g;
 const name = String.raw`\p{Lu}[\p{L}.'’-]*`;
 /** Someone, then `to do …`. */
-const someoneToDo = new RegExp(String.raw`^\s*((?:${name}(?: ${name}){0,2})(?:(?:, (?:and )?| and | & |\/)${name}(?: ${name}){0,2}){0,4}) (?:to|will) (?=\p{Ll})`, 'u');
+const someoneToDo = new RegExp(String.raw`^\s*((?:${name}(?: ${name}){0,2})(?:(?:, (?:and )?| and | & |\/)${name}(?: ${name}){0,2}){0,4}) to (?=\p{Ll})`, 'u');
 /** Words that open an item before `to` and name nobody. */
 const noOne = new Set(
   (

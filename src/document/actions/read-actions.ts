@@ -1,4 +1,4 @@
-import type { Paragraph, RootContent } from 'mdast';
+import type { List, Paragraph, RootContent } from 'mdast';
 import type { ActionItem } from '../../record/action.ts';
 import { sourceOf } from '../document.ts';
 import { plainText } from '../plain-text.ts';
@@ -11,7 +11,8 @@ import { actionColumns, readActionTable } from './from-table.ts';
 import { isActionHeading } from './heading-items.ts';
 import { isFieldLine } from './inline-fields.ts';
 import { listItems } from './list-items.ts';
-import { readNoActions } from './no-actions.ts';
+import { readNoActions, saysNoActions } from './no-actions.ts';
+import { namesNobody } from './owners.ts';
 import { readStatusMark } from './status.ts';
 
 export interface ActionsReading {
@@ -23,11 +24,17 @@ export interface ActionsReading {
 /** Every follow-up that the document lists in its sections of action items, in its order. */
 export const readActions = (reading: Reading, incident: string | null): ActionsReading => {
   const context: ActionContext = { document: reading.document, incident };
-  const sections = reading.sections.filter(({ section }) => section.name === 'actions');
+  const sections = reading.sections.filter(({ section }) => section.name === 'actions').map((section) => withoutInner(section, reading.sections));
   const actions = sections.flatMap((section) => readSection(context, section)).sort((left, right) => left.source.start - right.source.start);
   if (actions.length > 0) return { actions, noActionsReason: null };
   const reasons = sections.flatMap(({ section, blocks }) => section.notApplicable ?? readNoActions(context, blocks) ?? []);
   return { actions, noActionsReason: reasons[0] ?? null };
+};
+
+/** The section without others that stand below it (`What went well` under the action items). */
+const withoutInner = (reading: SectionReading, all: readonly SectionReading[]): SectionReading => {
+  const inner = new Set(all.filter((other) => other !== reading && other.entries[0] && reading.entries.includes(other.entries[0])).flatMap((other) => other.entries));
+  return inner.size === 0 ? reading : { ...reading, entries: reading.entries.filter((entry) => !inner.has(entry)) };
 };
 
 const readSection = (context: ActionContext, { section, entries, blocks }: SectionReading): ActionItem[] => {
@@ -88,7 +95,7 @@ const readBlocks = (context: ActionContext, blocks: readonly RootContent[], { gr
       const table = readTable(context.document, block);
       const columns = actionColumns(table);
       if (columns) items.push(...readActionTable(context, table, columns, [...groups, ...label]));
-    } else if (block.type === 'list') items.push(...describe(context, listItems(context, block, [...groups, ...label])));
+    } else if (block.type === 'list') items.push(...readList(context, block, [...groups, ...label]));
     else if (block.type === 'paragraph' && !isBlank(context.document, block)) {
       const introduced = blocks[index + 1];
       const lead = groupLabel(context, block);
@@ -97,6 +104,15 @@ const readBlocks = (context: ActionContext, blocks: readonly RootContent[], { gr
     }
   }
   return items;
+};
+
+/** Words about the document and not the incident: a list of them closes the report. */
+const aboutDocument = /\b(?:sections?|title|report|post-?mortem|document|template)\b.*\b(?:filled|complete[d]?|cleaned|reviewed|published|shared|written)\b|\bincident (?:has been|is) (?:dealt|over|closed|resolved)|\bitems? above\b/i;
+
+const readList = (context: ActionContext, list: List, groups: readonly string[]): ActionItem[] => {
+  const items = listItems(context, list, groups);
+  const closing = items.filter((item) => aboutDocument.test(plainText(context.document, item.lead).text));
+  return closing.length * 2 > items.length && items.length > 1 ? [] : describe(context, items);
 };
 
 /** `**Short term**`, `Prevent:`: a line that names the group of what follows. */
@@ -108,9 +124,15 @@ const groupLabel = (context: ActionContext, paragraph: Paragraph): string | null
 
 const paragraphItems = (context: ActionContext, paragraph: Paragraph, groups: readonly string[]): ActionItem[] => {
   const source = sourceOf(context.document, paragraph);
-  if (/[:：]$/.test(plainText(context.document, paragraph).text.trim())) return [];
+  const text = plainText(context.document, paragraph).text.trim();
+  if (/[:：]$/.test(text) || saysNoActions(text)) return [];
   return describe(context, [{ form: 'paragraph', groups, lead: paragraph, body: [], source, itemSource: source }]);
 };
 
 const describe = (context: ActionContext, items: readonly WrittenItem[]): ActionItem[] =>
-  items.map((item) => describeItem(context, item, item.groups.map(readStatusMark).findLast((status) => status !== null) ?? null));
+  items
+    .filter((item) => !isPlaceholder(plainText(context.document, item.lead).text))
+    .map((item) => describeItem(context, item, item.groups.map(readStatusMark).findLast((status) => status !== null) ?? null));
+
+/** What a template leaves where nobody wrote: `TBD`, `…`, `{{ summary }}`, `None.` */
+const isPlaceholder = (text: string): boolean => namesNobody(text) || /^\s*(?:\{\{\s*\w*\s*\}\}|<\w+>|\[\w*\])\s*(?:\[[^\]]*\])?\s*$/.test(text);

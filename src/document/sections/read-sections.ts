@@ -3,6 +3,8 @@ import type { Section } from '../../record/record.ts';
 import type { Source } from '../../record/source.ts';
 import type { SectionName } from '../../record/vocabulary.ts';
 import { sourceOf } from '../document.ts';
+import { sectionByKeyword } from '../headings/keywords.ts';
+import { normalizeTitle } from '../headings/normalize-title.ts';
 import { headingAliases, recognizeHeading, type HeadingAliases } from '../headings/recognize.ts';
 import type { OutlineEntry, Reading, SectionReading } from '../reading.ts';
 import { isBlank, readNotApplicable } from './content.ts';
@@ -10,6 +12,8 @@ import { findPseudoHeadings } from './pseudo-headings.ts';
 
 /** Sections whose sub-headings are their own: `Detect` under action items is a group of items, not the section Detection. */
 const CLOSED: ReadonlySet<SectionName> = new Set(['actions', 'five_whys', 'timeline', 'decisions', 'llm_variables']);
+/** What even then is a section: headings that group no action items. */
+const NEVER_A_GROUP: ReadonlySet<SectionName> = new Set(['went_well', 'went_poorly', 'lucky', 'lessons', 'timeline', 'impact', 'summary', 'root_cause', 'contributing_factors']);
 
 type Part = Pick<Reading, 'document' | 'options' | 'outline'>;
 
@@ -26,13 +30,36 @@ export const readSections = (reading: Part): SectionReading[] => {
   return sections;
 };
 
+/** Sections under which others stand as sub-headings (`Lessons learned › What went well`). */
+const OPEN: ReadonlySet<SectionName> = new Set(['lessons', 'summary']);
+
 const nameHeadings = (outline: readonly OutlineEntry[], aliases: HeadingAliases): (SectionName | null)[] => {
   const names: (SectionName | null)[] = [];
+  const title = titleEntry(outline);
   for (const [index, entry] of outline.entries()) {
+    names.push(entry.heading ? nameHeading(entry, sectionAbove(outline, names, index), entry === title, aliases) : null);
+  }
+  for (const [index, entry] of outline.entries()) {
+    if (!entry.heading || names[index] !== null || entry === title) continue;
     const above = sectionAbove(outline, names, index);
-    names.push(entry.heading && !(above && CLOSED.has(above)) ? recognizeHeading(entry.title, aliases) : null);
+    const guess = above === null || OPEN.has(above) ? sectionByKeyword(normalizeTitle(entry.title)) : null;
+    // A guess never stands beside a heading that an alias names.
+    if (guess !== null && !names.includes(guess)) names[index] = guess;
   }
   return names;
+};
+
+/** The document's title: its first heading, where it stands above all others. */
+const titleEntry = (outline: readonly OutlineEntry[]): OutlineEntry | undefined => {
+  const [first, ...others] = outline.filter((entry) => entry.heading !== null);
+  return first && others.every((other) => other.depth > first.depth) ? first : undefined;
+};
+
+const nameHeading = (entry: OutlineEntry, above: SectionName | null, isTitle: boolean, aliases: HeadingAliases): SectionName | null => {
+  const exact = aliases.get(normalizeTitle(entry.title)) ?? null;
+  if (isTitle) return exact;
+  if (above && CLOSED.has(above)) return above === 'actions' && exact && NEVER_A_GROUP.has(exact) ? exact : null;
+  return exact ?? recognizeHeading(entry.title, aliases);
 };
 
 /** The innermost recognised section that an entry stands under; null at the top. */

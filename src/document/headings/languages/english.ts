@@ -9,7 +9,7 @@ export const english = {
   impact: [
     'impact', 'customer impact', 'user impact', 'business impact', 'service impact', 'who was affected', 'what was affected', 'who was impacted',
     'what was the impact', 'affected users', 'affected systems', 'affected services', 'fallout', 'ramifications', 'consequences', 'effects', 'effect', 'blast radius', 'scope of impact',
-    'scope', 'damage', 'symptoms', 'affected', 'who is affected', 'what is affected', 'who is impacted', 'am i affected', 'impact assessment', 'impact analysis', 'affected versions',
+    'scope', 'risks and hazards', 'damage', 'symptoms', 'affected', 'who is affected', 'what is affected', 'who is impacted', 'am i affected', 'impact assessment', 'impact analysis', 'affected versions',
   ],
   detection: ['detection', 'how was it detected', 'how we detected it', 'how was the incident detected', 'how did we find out', 'how we found out', 'how it was detected', 'how we noticed', 'discovery', 'identification', 'identified', 'detected', 'how was this detected'],
   trigger: ['trigger', 'triggers', 'what triggered it', 'triggering event', 'lead up', 'leadup', 'lead up to the incident', 'what led to the incident'],
@@ -51,5 +51,5 @@ export const english = {
   ],
   lucky: ['where we got lucky', 'where did we get lucky', 'what we got lucky with', 'luck', 'lucky', 'got lucky', 'where were we lucky', 'where we were lucky', 'things that were lucky'],
   lessons: ['lessons learned', 'lessons learnt', 'lessons', 'learnings', 'key learnings', 'what we learned', 'what we learnt', 'what did we learn', 'what have we learned', "what we've learned", 'takeaways', 'key takeaways', 'lesson learned', 'retrospective', 'reflection', 'reflections', 'post mortem learnings'],
-  supporting: ['supporting material', 'supporting information', 'supporting documents', 'references', 'reference', 'links', 'related links', 'appendix', 'appendices', 'further reading', 'resources', 'related documents', 'relevant links', 'evidence', 'additional information', 'see also', 'related'],
+  supporting: ['supporting material', 'supporting information', 'supporting documents', 'references', 'reference', 'links', 'background links', 'related links', 'appendix', 'appendices', 'further reading', 'resources', 'related documents', 'relevant links', 'evidence', 'additional information', 'see also', 'related'],
 } as const satisfies HeadingLanguage;
