@@ -21,4 +21,6 @@ export const ADAPTERS: readonly AdapterRegistration[] = [
   { id: 'conftest-rego', globs: ['**/*.rego'], load: () => import('./conftest-rego.ts') },
   { id: 'kubernetes-rbac', globs: ['**/*.{yml,yaml,json}'], words: ['rbac.authorization.k8s.io'], load: () => import('./kubernetes-rbac.ts') },
   { id: 'kubernetes-pdb', globs: ['**/*.{yml,yaml,json}'], words: ['PodDisruptionBudget'], load: () => import('./kubernetes-pdb.ts') },
+  { id: 'github-actions', globs: ['**/.github/workflows/*.{yml,yaml}'], load: () => import('./github-actions.ts') },
+  { id: 'github-rulesets', globs: ['**/.github/**/*.{json,yml,yaml}', '**/*ruleset*.{json,yml,yaml}', '**/{settings,suborgs}/**/*.{yml,yaml}', '**/*.tf'], words: ['rulesets', '"rules"', 'rules:', 'branches:', 'suborgrepos', 'overridevalidators', 'github_branch_protection', '_ruleset"'], load: () => import('./github-rulesets.ts') },
 ];

@@ -1,9 +1,10 @@
 import { parse } from '@babel/parser';
 import type { File } from '@babel/types';
 import type { GateFile, GateFiles, GateProblem } from '../adapter.ts';
-import { type CommentRange, marksByLine, mayHoldMarks } from './marks.ts';
+import { commentRanges } from './javascript/comments.ts';
 import { evaluator } from './javascript/evaluate.ts';
 import { exportedExpressions } from './javascript/exports.ts';
+import { marksByLine, mayHoldMarks } from './marks.ts';
 import type { ConfigNode } from './node.ts';
 import { positionsOf } from './positions.ts';
 
@@ -41,7 +42,7 @@ const readModule = (file: GateFile, files: GateFiles, depth: number): Javascript
       text: file.text,
       program: syntax.program,
       positions,
-      marks: mayHoldMarks(file.text) ? marksByLine(file.text, commentsOf(syntax), positions) : new Map(),
+      marks: mayHoldMarks(file.text) ? marksByLine(file.text, commentRanges(syntax), positions) : new Map(),
       importValue: (from, name) => importValue(file.path, from, name, files, depth),
     });
     const exports = new Map<string, ConfigNode>();
@@ -58,9 +59,6 @@ const parseModule = (file: GateFile): File => {
   const plugins: ('typescript' | 'jsx')[] = typed ? (file.path.endsWith('x') ? ['typescript', 'jsx'] : ['typescript']) : ['jsx'];
   return parse(file.text, { sourceType: 'unambiguous', allowReturnOutsideFunction: true, errorRecovery: true, plugins });
 };
-
-const commentsOf = (syntax: File): CommentRange[] =>
-  (syntax.comments ?? []).flatMap(({ start, end }) => (typeof start === 'number' && typeof end === 'number' ? [{ start, end }] : []));
 
 const EXTENSIONS = ['', '.js', '.ts', '.mjs', '.cjs', '.mts', '.json', '/index.js', '/index.ts'] as const;
 

@@ -1,24 +1,27 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
+import { parse } from '@babel/parser';
 import type { GateFile, GateProblem } from '../adapter.ts';
-import { type CommentRange, marksByLine, mayHoldMarks } from './marks.ts';
-import type { ConfigEntry, ConfigNode } from './node.ts';
-import { type Positions, positionsOf } from './positions.ts';
+import { commentRanges } from './javascript/comments.ts';
+import { evaluator } from './javascript/evaluate.ts';
+import { marksByLine, mayHoldMarks } from './marks.ts';
+import type { ConfigNode } from './node.ts';
+import { positionsOf } from './positions.ts';
 
 export interface JsonFile {
-  /** Null where there is no value at all. */
+  /** Null where the file is not JSON. */
   readonly root: ConfigNode | null;
-  /** Why nothing certain can be said of the file; `root` still holds what could be read. */
+  /** Why nothing certain can be said of the file. */
   readonly opaque: string | null;
   readonly problems: readonly GateProblem[];
 }
 
-const LIMITS = { characters: 5_000_000, depth: 200 } as const;
+const MAX_CHARACTERS = 5_000_000;
 
 const files = new WeakMap<GateFile, JsonFile>();
 
 /**
- * Reads JSON, comments and trailing commas allowed (as the tools whose files these are allow them), into {@link ConfigNode}s with
- * their places and marks (`// gate: NAME`). Never throws.
+ * Reads JSON and JSON5 (comments, trailing commas, plain keys: the tools whose files these are allow them) into {@link ConfigNode}s
+ * with their places and marks (`// gate: NAME`). JSON5 is a part of JavaScript, so its parser reads it. Never throws; one file object is
+ * parsed once.
  */
 export const readJson = (file: GateFile): JsonFile => {
   const known = files.get(file);
@@ -28,70 +31,36 @@ export const readJson = (file: GateFile): JsonFile => {
   return read;
 };
 
+/** Brackets keep the text an expression; the offsets move by this much. */
+const OPENING = '(';
+
 const parseJson = ({ path, text }: GateFile): JsonFile => {
-  const refuse = (message: string, root: ConfigNode | null = null, source: GateProblem['source'] = null): JsonFile => ({
-    root,
-    opaque: message,
-    problems: [{ path, source, message, hint: null }],
-  });
-  if (text.length > LIMITS.characters) return refuse(`the file has more than ${LIMITS.characters / 1_000_000} million characters and was not read`);
-  if (nestsTooDeeply(text)) return refuse(`values nest more than ${LIMITS.depth} deep`);
-  const positions = positionsOf(text);
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
-  const root = tree === undefined ? null : toConfigNode(tree, text, positions, marksOf(text, positions));
-  const [error] = errors;
-  if (error === undefined) return { root, opaque: null, problems: [] };
-  const source = positions.source(error.offset, error.offset + error.length);
-  return refuse(`not valid JSON: ${describe(error)} (line ${source.line})`, root, source);
-};
-
-/** "InvalidSymbol" as "invalid symbol". */
-const describe = (error: ParseError): string => printParseErrorCode(error.error).replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
-
-const nestsTooDeeply = (text: string): boolean => {
-  let depth = 0;
-  for (let offset = 0; offset < text.length; offset++) {
-    const code = text.charCodeAt(offset);
-    if (code === 0x5b || code === 0x7b) depth++;
-    else if ((code === 0x5d || code === 0x7d) && depth > 0) depth--;
-    if (depth > LIMITS.depth) return true;
-  }
-  return false;
-};
-
-const marksOf = (text: string, positions: Positions): ReadonlyMap<number, string> => {
-  if (!mayHoldMarks(text)) return new Map();
-  const comments: CommentRange[] = [];
-  visit(text, { onComment: (start, length) => void comments.push({ start, end: start + length }) }, { allowTrailingComma: true });
-  return marksByLine(text, comments, positions);
-};
-
-const toConfigNode = (root: Node, text: string, positions: Positions, marks: ReadonlyMap<number, string>): ConfigNode => {
-  const read = (node: Node, line?: number): ConfigNode => {
-    const source = positions.source(node.offset, node.offset + node.length);
-    const placed = { source, mark: marks.get(line ?? source.line) ?? null, tag: null };
-    const children = node.children ?? [];
-    if (node.type === 'array') {
-      const items = children.map((child) => read(child));
-      return { ...placed, kind: 'list', items, size: items.reduce((total, item) => total + item.size, 1) };
-    }
-    if (node.type === 'object') {
-      const entries = new Map<string, ConfigEntry>();
-      for (const { children: [name, value] = [] } of children) {
-        if (name === undefined) continue;
-        const keySource = positions.source(name.offset, name.offset + name.length);
-        const entry = value === undefined ? nothing(name.offset + name.length) : read(value, keySource.line);
-        entries.set(String(name.value), { key: String(name.value), keySource, node: entry });
-      }
-      return { ...placed, kind: 'map', entries, size: [...entries.values()].reduce((total, entry) => total + entry.node.size, 1) };
-    }
-    const value: unknown = node.value;
-    const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
-    return { ...placed, kind: 'scalar', value: known, text: typeof known === 'string' ? known : text.slice(source.start, source.end), size: 1 };
+  const refuse = (message: string, offset: number | null = null): JsonFile => {
+    const source = offset === null ? null : positionsOf(text).source(offset, offset + 1);
+    return { root: null, opaque: message, problems: [{ path, source, message, hint: null }] };
   };
-  const nothing = (offset: number): ConfigNode => ({
-    source: positions.source(offset, offset), mark: null, tag: null, kind: 'scalar', value: null, text: '', size: 1,
-  });
-  return read(root);
+  if (text.length > MAX_CHARACTERS) return refuse(`the file has more than ${MAX_CHARACTERS / 1_000_000} million characters and was not read`);
+  try {
+    const syntax = parse(`${OPENING}${text}\n)`);
+    const [statement, ...others] = syntax.program.body;
+    if (statement?.type !== 'ExpressionStatement' || others.length > 0) return refuse('not valid JSON');
+    const positions = shifted(text);
+    const marks = mayHoldMarks(text) ? marksByLine(text, commentRanges(syntax, -OPENING.length), positionsOf(text)) : new Map<number, string>();
+    const evaluate = evaluator({ text: OPENING + text, program: syntax.program, positions, marks, importValue: () => null });
+    return { root: evaluate(statement.expression), opaque: null, problems: [] };
+  } catch (error) {
+    // The parser throws where it cannot go on, and a RangeError where nesting exhausts the stack.
+    const offset = error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number' ? Math.max(0, error.pos - OPENING.length) : null;
+    return refuse(`not valid JSON: ${error instanceof Error ? error.message.replace(/ \(\d+:\d+\)$/, '') : String(error)}`, offset);
+  }
+};
+
+/** Positions in the text for offsets that count the opening bracket. */
+const shifted = (text: string): ReturnType<typeof positionsOf> => {
+  const positions = positionsOf(text);
+  return {
+    line: (offset) => positions.line(offset - OPENING.length),
+    lineStart: positions.lineStart,
+    source: (start, end) => positions.source(start - OPENING.length, end - OPENING.length),
+  };
 };

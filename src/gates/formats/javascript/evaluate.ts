@@ -37,7 +37,7 @@ export const evaluator = ({ text, program, positions, marks, importValue }: Eval
   };
   const opaque = (node: Node, reason: string, line?: number): ConfigNode => {
     const base = placed(node, line);
-    return { ...base, kind: 'opaque', reason, text: text.slice(base.source.start, base.source.end) };
+    return { ...base, kind: 'opaque', reason, text: text.slice(node.start ?? 0, node.end ?? 0) };
   };
   const scalar = (node: Node, value: Literal, line?: number): ConfigNode => ({ ...placed(node, line), kind: 'scalar', value, text: String(value) });
 
@@ -282,6 +282,14 @@ const calculate = (operator: BinaryExpression['operator'], left: Literal, right:
       return left % right;
     case '**':
       return left ** right;
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
     default:
       return undefined;
   }
