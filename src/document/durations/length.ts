@@ -10,7 +10,7 @@ export interface Length {
 const UNITS: readonly (readonly [minutes: number, words: string])[] = [
   [7 * 1440, 'weeks?|wks?|wochen?|uker?|semaines?|semanas?|週間|周'],
   [1440, 'days?|d|tage?n?|døgn|dager?|jours?|días?|dias?|日間|日(?!\\d)|天'],
-  [60, 'hours?|hrs?|hr|h|stunden?|std|timer?|heures?|horas?|時間|小时|個小時|个小时'],
+  [60, 'hours?|hrs?|hr|h|stunden?|std|timer|heures?|horas?|時間|小时|個小時|个小时'],
   [1, 'minutes?|mins?|min|m|minuten?|minutter|minutt|minutos?|分間|分钟|分鐘|分'],
   [1 / 60, 'seconds?|secs?|sec|s|sekunden?|sekunder|secondes?|segundos?|秒間|秒'],
 ];
@@ -18,14 +18,14 @@ const UNITS: readonly (readonly [minutes: number, words: string])[] = [
 const NUMBERS: readonly string[] = [
   'zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen', 'twenty',
 ];
-const TENS: Readonly<Record<string, number>> = { thirty: 30, forty: 40, fifty: 50, sixty: 60, ninety: 90, 'forty-five': 45, 'twenty-four': 24, half: 0.5, 'a': 1, 'an': 1, 'a couple of': 2, 'a couple': 2 };
+const TENS: Readonly<Record<string, number>> = { thirty: 30, forty: 40, fifty: 50, sixty: 60, ninety: 90, 'forty-five': 45, 'twenty-four': 24, half: 0.5, 'two and a half': 2.5, 'one and a half': 1.5, 'three and a half': 3.5, 'a': 1, 'an': 1 };
 
 const numberWords = `${[...NUMBERS, ...Object.keys(TENS)].sort((a, b) => b.length - a.length).join('|')}`;
 const unitPattern = UNITS.map(([, words]) => words).join('|');
 const amount = `(?:\\d{1,6}(?:[.,]\\d{1,2})?|(?<![\\w-])(?:${numberWords})(?=[\\s-]))`;
 
 /** Lengths in a text: a number and a unit, or several (`2d 1h 29m`, `5 hours 26 minutes`, `1h50m`, `2日16時間30分`). */
-const lengths = new RegExp(`(?<![\\d.:,/A-Za-z$€-])(?:half an hour|an hour and a half|(?:${amount}(?:\\s?(?:[-–~〜]|to)\\s?\\d{1,4}(?:\\.\\d)?)?[ \\t\\u00a0-]?(?:\\r?\\n[ \\t>]*)?(?:${unitPattern})(?:(?=\\d)|(?![A-Za-z\\d'’/]))(?:[ \\t]?(?:,|and|und|og|et|y|,[ \\t]and)?[ \\t]?(?=\\d))?){1,4})`, 'giu');
+const lengths = new RegExp(`(?<![\\d.:,/A-Za-z$€月時点#-])(?:half an hour|an hour and a half|(?:${amount}(?:\\s?(?:[-–~〜]|to)\\s?\\d{1,4}(?:\\.\\d)?)?[ \\t\\u00a0-]?(?:\\r?\\n[ \\t>]*)?(?:${unitPattern})(?:(?=\\d)|(?![A-Za-z\\d'’/]))(?:[ \\t]?(?:,|and|und|og|et|y|,[ \\t]and)?[ \\t]?(?=\\d))?){1,4})`, 'giu');
 const parts = new RegExp(`(${amount})(?:\\s?(?:[-–~〜]|to)\\s?(\\d{1,4}(?:\\.\\d)?))?[\\s\\u00a0>-]*(${unitPattern})(?![A-Za-z])`, 'giu');
 
 const numberOf = (written: string): number => {
@@ -40,9 +40,13 @@ const unitOf = (() => {
   return (word: string): number => patterns.find(([, pattern]) => pattern.test(word))?.[0] ?? Number.NaN;
 })();
 
+/** `500s` are answers, not seconds. */
+const statusCodes = /^[1-5]\d\ds$/;
+
 const read = (text: string, start: number): Length | null => {
   const spoken = /^half an hour/i.test(text) ? 30 : /^an hour and a half/i.test(text) ? 90 : null;
   if (spoken !== null) return { start, end: start + text.length, minutes: spoken, resolution: 30 };
+  if (statusCodes.test(text)) return null;
   let minutes = 0;
   let resolution = Number.POSITIVE_INFINITY;
   for (const [, low = '', high, unit = ''] of text.matchAll(parts)) {

@@ -3,11 +3,11 @@ import type { StatedDuration } from '../../record/duration.ts';
 import type { TimelineEntry } from '../../record/timeline.ts';
 import type { Facts } from '../facts/read-facts.ts';
 import type { Reading } from '../reading.ts';
-import { isApproximate, isSetting, isStretch, kindOf, qualifierOf } from './context.ts';
+import { isApproximate, isIntoIncident, isSetting, isStretch, kindOf, qualifierOf } from './context.ts';
 import { findLengths, type Length } from './length.ts';
 
 /** Sections that speak of the future or of other incidents. */
-const elsewhere: ReadonlySet<string> = new Set(['actions', 'signals', 'llm_variables', 'decisions', 'supporting', 'lessons']);
+const elsewhere: ReadonlySet<string> = new Set(['actions', 'signals', 'llm_variables', 'decisions', 'supporting']);
 
 /** Parts of the file that say nothing about lengths of this incident: code, front matter, plans. */
 const skippedSpans = (reading: Reading): (readonly [number, number])[] => {
@@ -16,7 +16,7 @@ const skippedSpans = (reading: Reading): (readonly [number, number])[] => {
   if (frontMatter) spans.push([frontMatter.source.start, frontMatter.source.end]);
   for (const { section } of reading.sections) if (elsewhere.has(section.name)) spans.push([section.source.start, section.contentSource.end]);
   const visit = (node: Nodes): void => {
-    if (node.type === 'code' || node.type === 'html') spans.push([node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]);
+    if (node.type === 'code' || node.type === 'html' || node.type === 'footnoteDefinition') spans.push([node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]);
     else if ('children' in node && node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'table') for (const child of node.children) visit(child);
   };
   for (const node of reading.document.tree.children) visit(node);
@@ -56,16 +56,23 @@ export const readDurations = (reading: Reading, _facts: Facts, _timeline: readon
   if (reading.document.limit !== null) return [];
   const spans = skippedSpans(reading);
   return findLengths(text).flatMap((length): StatedDuration[] => {
-    if (spans.some(([start, end]) => length.start >= start && length.start < end)) return [];
     const { line } = lines.position(length.start);
-    const lineStart = lines.lineStart(line);
-    const before = text.slice(Math.max(lineStart - around, length.start - around), length.start);
-    const after = text.slice(length.end, Math.min(length.end + around, Math.max(lines.lineEnd(line), length.end)));
-    const labelled = /^[\s>|*_`-]*(?:time to|duration|downtime|total|outage|impact|mttr|mttd|ttr|ttd)/i.test(text.slice(lineStart, length.start));
-    if (inCode(before, after) || isSetting(before, after) || !(labelled || isStretch(before, after))) return [];
-    return [toDuration(reading, length, text.slice(lineStart, lines.lineEnd(line)), before, after)];
+    const [lineStart, lineEnd] = [lines.lineStart(line), lines.lineEnd(line)];
+    const before = text.slice(Math.max(lineStart, length.start - around), length.start);
+    const after = text.slice(length.end, Math.min(length.end + around, Math.max(lineEnd, length.end)));
+    if (spans.some(([start, end]) => length.start >= start && length.start < end) && !isIntoIncident(after)) return [];
+    const lead = text.slice(lineStart, length.start);
+    const labelled = leadingLabel.test(lead);
+    // A few seconds, or "a day" in passing, is no stretch of an incident unless a label says so.
+    if (!labelled && (length.minutes < 1 || (bareUnit.test(text.slice(length.start, length.end)) && !measured.test(before)))) return [];
+    if (isInCode(lead, after) || isSetting(before, after) || !(labelled || isStretch(before, after))) return [];
+    return [toDuration(reading, length, text.slice(lineStart, lineEnd), before, after)];
   });
 };
 
+const leadingLabel = /^[\s>|*_`-]*(?:time[ -]to|(?:total )?(?:duration|downtime|outage|impact)|mttr|mttd|ttr|ttd|ttm|tta|dauer|varighet|nedetid|durée|duración|影響時間|継続時間|停止時間|所要時間|期間)/i;
+const bareUnit = /^an?\s/i;
+const measured = /\b(?:for|took|lasted|lasting|within|about|almost|nearly|roughly|over|than|after)\s*[~*_]*$/i;
+
 /** Inside the ticks of inline code. */
-const inCode = (before: string, after: string): boolean => (before.slice(before.lastIndexOf('\n') + 1).split('`').length - 1) % 2 === 1 && after.includes('`');
+const isInCode = (lead: string, after: string): boolean => (lead.split('`').length - 1) % 2 === 1 && after.includes('`');

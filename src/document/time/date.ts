@@ -5,6 +5,7 @@ import { daysInMonth } from './wall.ts';
 export interface DateParts {
   readonly end: number;
   readonly year: number | null;
+  /** 1 to 12; 0 where only a weekday or a day of the month is written. */
   readonly month: number;
   readonly day: number | null;
   readonly weekday: string | null;
@@ -14,7 +15,7 @@ export interface DateParts {
   readonly monthFirst: { readonly month: number; readonly day: number } | null;
   /** True for `YYYY-MM-DD`, `?` and letters standing for digits that nobody filled in. */
   readonly placeholder: boolean;
-  /** True for two short numbers with a slash, which are a date only where something else says so: `4/24 10:00`, not `24/7`. */
+  /** True for what is a date only where something else says so: two short numbers with a slash (`4/24 10:00`, not `24/7`), a weekday. */
   readonly weak: boolean;
 }
 
@@ -106,6 +107,20 @@ const spelled = (text: string, at: number): Found | null => {
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
+const ordinal = /(\d{1,2})(?:st|nd|rd|th)(?![\p{L}\d])/uy;
+
+/** `Friday 7th`: the month is that of the days around it. */
+const dayOfMonth = (text: string, at: number): Found | null => {
+  const match = run(ordinal, text, at);
+  return match ? { end: ordinal.lastIndex, year: null, month: 0, day: Number(match[1]), monthFirst: null } : null;
+};
+
+/** `Friday`: the next one. Two or three letters alone may be any word (`So`, `Do`, `Man`). */
+const weekdayAlone = (name: string, text: string, at: number): Found | null => {
+  const end = at + name.length;
+  return name.length >= 3 && text.startsWith(name, at) && /\p{Lu}|[^\p{ASCII}]/u.test(name[0] ?? '') ? { end, year: null, month: 0, day: null, monthFirst: null, weak: true } : null;
+};
+
 /** The date that starts at an index, in any of the forms real documents use; null where none starts there. */
 export const scanDate = (text: string, at: number): DateParts | null => {
   if (isDigit(text.charCodeAt(at))) return withWeekday(text, numeric(text, at), null);
@@ -114,7 +129,8 @@ export const scanDate = (text: string, at: number): DateParts | null => {
   const day = run(weekday, text, at);
   if (!day) return null;
   const after = weekday.lastIndex;
-  return withWeekday(text, isDigit(text.charCodeAt(after)) ? numeric(text, after) : spelled(text, after), day[1] ?? null);
+  const written = isDigit(text.charCodeAt(after)) ? numeric(text, after) : spelled(text, after);
+  return withWeekday(text, written ?? dayOfMonth(text, after) ?? weekdayAlone(day[1] ?? '', text, at), day[1] ?? null);
 };
 
 const withWeekday = (text: string, found: Found | null, before: string | null): DateParts | null => {

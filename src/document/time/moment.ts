@@ -2,7 +2,8 @@ import type { Precision, Wall } from '../../record/time.ts';
 import type { ClockParts } from './clock.ts';
 import type { DateParts } from './date.ts';
 import { scanStamp, type Stamp } from './stamp.ts';
-import { addDays, dateProblem, dayNumber, printClock, printDate } from './wall.ts';
+import { weekdayNumber } from './names.ts';
+import { addDays, dateProblem, dayNumber, isoWeekday, printClock, printDate } from './wall.ts';
 
 /** What stands around a time stamp and completes it. */
 export interface MomentContext {
@@ -63,9 +64,22 @@ interface ReadDate {
 
 const noDate: ReadDate = { text: null, problem: null, ambiguous: null };
 
+/** The first day from the carried date on that has the weekday, or the day of the month, that is all the author writes. */
+const nextSuchDay = ({ day, weekday }: DateParts, { date }: MomentContext): ReadDate => {
+  if (date == null || dayNumber(date) === null) return noDate;
+  const fits = (candidate: string): boolean =>
+    day === null ? isoWeekday(candidate) === weekdayNumber(weekday ?? '') : Number(candidate.slice(8)) === day;
+  for (let days = 0; days < 31; days++) {
+    const candidate = addDays(date, days);
+    if (fits(candidate)) return { text: candidate, problem: null, ambiguous: null };
+  }
+  return noDate;
+};
+
 /** The date that the parts mean in their context. */
 export const completeDate = (parts: DateParts, context: MomentContext): ReadDate => {
   if (parts.placeholder) return noDate;
+  if (parts.month === 0 && parts.year === null) return nextSuchDay(parts, context);
   const swap = parts.monthFirst !== null && context.dayFirst === false ? parts.monthFirst : null;
   const month = swap?.month ?? parts.month;
   const day = swap?.day ?? parts.day;
@@ -105,7 +119,7 @@ const wallOf = (date: string | null, clock: ClockParts | null): Wall => {
 
 const precisionOf = (parts: DateParts | null, clock: ClockParts | null): Precision => {
   if (clock && !clock.unknown) return clock.precision;
-  return parts && parts.day === null && !parts.placeholder ? 'month' : 'day';
+  return parts && parts.day === null && parts.month > 0 && !parts.placeholder ? 'month' : 'day';
 };
 
 const endOf = (stamp: Stamp, date: string | null, context: MomentContext): Wall => {

@@ -28,7 +28,7 @@ export const parseDate = (text: string, options: DateOptions = {}, within = furt
   const head = text.length > within ? text.slice(0, within) : text;
   for (const word of head.matchAll(startOfDate)) {
     const parts = scanDate(head, word.index);
-    if (!parts || parts.placeholder || parts.day === null) continue;
+    if (!parts || parts.placeholder || parts.day === null || parts.month === 0) continue;
     const { text: iso, ambiguous, problem } = completeDate(parts, context);
     if (iso !== null) return { iso, ambiguous, problem, from: word.index, to: parts.end };
   }

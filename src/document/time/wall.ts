@@ -62,6 +62,12 @@ export const addDays = (date: string, days: number): string => {
   return number === null ? date : new Date((number + days) * dayLength).toISOString().slice(0, 10);
 };
 
+/** 1 (Monday) to 7 of a date; null where it cannot exist. */
+export const isoWeekday = (date: string): number | null => {
+  const number = dayNumber(date);
+  return number === null ? null : ((((number + 3) % 7) + 7) % 7) + 1;
+};
+
 /** Minutes from 1970-01-01 on the wall clock, zones ignored; null for walls without a date or that cannot exist. A bare date is its start. */
 export const wallMinutes = (wall: Wall): number | null => {
   const date = dateOfWall(wall);

@@ -19,7 +19,7 @@ export interface DateAnchor {
   readonly datedClocks: ReadonlyMap<string, string>;
 }
 
-const isDateOnly = ({ stamp }: Item): boolean => stamp.date !== null && stamp.clock === null && !stamp.date.placeholder && stamp.date.day !== null && stamp.endDate === null;
+const isDateOnly = ({ stamp }: Item): boolean => stamp.date !== null && stamp.clock === null && !stamp.date.placeholder && (stamp.date.day !== null || stamp.date.month === 0) && stamp.endDate === null;
 
 const needsDate = (item: Item | undefined): boolean => item !== undefined && item.stamp.date === null && item.stamp.clock !== null;
 
@@ -45,7 +45,7 @@ interface Course {
   /** Offset at which the item ends whose inner items these are. */
   readonly until: number;
   container: number;
-  /** First dated wall of the account: another list that goes back to it tells the same day again. */
+  /** First wall since a date was last written: another list that goes back to it tells the same day again. */
   first: Wall;
 }
 
@@ -71,7 +71,7 @@ export const completeItems = (items: readonly Item[], anchor: DateAnchor): Compl
     while (nested.length > 0 && (nested.at(-1)?.until ?? 0) <= item.start) nested.pop();
     const course = item.form === 'key-event' ? keyEvents : (nested.at(-1) ?? account);
     for (let mark = anchor.marks[nextMark]; mark !== undefined && mark.offset < item.stamp.start; mark = anchor.marks[++nextMark]) {
-      for (const each of [account, keyEvents, course]) Object.assign(each, { date: mark.date, previous: null });
+      for (const each of [account, keyEvents, course]) Object.assign(each, { date: mark.date, previous: null, first: null });
     }
     if (startsAgain(item, course)) Object.assign(course, { date: dateOfWall(course.first), previous: null });
     course.date = dateElsewhere(item, course.date, anchor) ?? course.date;
@@ -79,6 +79,7 @@ export const completeItems = (items: readonly Item[], anchor: DateAnchor): Compl
     const date = dateOfWall(moment.wall) ?? course.date;
     const heading = isDateHeading(item, items[index + 1]);
     Object.assign(course, { date, container: item.container, previous: heading ? null : (moment.wall ?? course.previous) });
+    if (moment.dated) course.first = null;
     if (moment.wall?.includes('T')) course.first ??= moment.wall;
     if (account.date === null) account.date = date;
     if (heading) continue;

@@ -31,7 +31,7 @@ const canStart = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (c
 /** The stamp that opens the characters from `start` to `end`, which are one line of one block. */
 export const openingStamp = (text: string, start: number, end: number): OpeningStamp | null => {
   const line = text.slice(start, Math.min(end, start + longest));
-  if (!/\d|\?|[XxHY]{2}|[月日時]/.test(line)) return null;
+  if (!/\d|\?|[XxHY]{2}|[月日時]|(?:day|tag|dag)\b/.test(line)) return null;
   if (line === '' || !canStart(line.replace(markup, '').charCodeAt(0))) return null;
   const stamp = scanStamp(line);
   if (!stamp) return null;
