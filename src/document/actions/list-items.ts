@@ -1,6 +1,7 @@
 import type { List, ListItem } from 'mdast';
 import { sourceOf } from '../document.ts';
 import { plainText } from '../plain-text.ts';
+import { soundsLikeAction } from './action-words.ts';
 import type { ActionContext } from './context.ts';
 import type { WrittenItem } from './describe-item.ts';
 import { isFieldLine } from './inline-fields.ts';
@@ -15,19 +16,26 @@ const elaborates = /\b(?:like|such as|including|e\.g\.|for example|for instance|
 
 const wordsOf = (text: string): string[] => text.trim().split(/\s+/);
 
-/** A short label without a sentence, whose children are the actions: `Observability improvements`, `Prevent:`. */
+/** Whether most of the children are things to do themselves: tasks, or words that say so. */
+const childrenAct = (context: ActionContext, children: readonly ListItem[]): boolean => {
+  const acting = children.filter((child) => child.checked != null || soundsLikeAction(plainText(context.document, child.children[0] ?? child).text) === true);
+  return acting.length * 2 > children.length;
+};
+
+/** A label whose children are the actions: `Observability improvements`, `Prevent:`. */
 const isGroup = (context: ActionContext, item: ListItem, lists: readonly List[]): boolean => {
   const lead = item.children[0];
   if (item.checked != null || lead?.type !== 'paragraph') return lead === undefined || lead.type === 'list';
   const text = plainText(context.document, lead).text.trim();
-  if (/[.!?。]$/.test(text) || elaborates.test(text) || lead.children.some((child) => child.type === 'link')) return false;
   const children = lists.flatMap((list) => list.children);
-  if (children.every((child) => isFieldLine(plainText(context.document, child.children[0] ?? child).text))) return false;
+  if (elaborates.test(text) || children.every((child) => isFieldLine(plainText(context.document, child.children[0] ?? child).text))) return false;
+  const words = wordsOf(text).length;
+  const acts = soundsLikeAction(text);
+  if (acts !== true && childrenAct(context, children)) return words <= 16;
+  if (/[.!?。]$/.test(text) || acts === true || lead.children.some((child) => child.type === 'link')) return false;
+  if (/[:：]$/.test(text)) return words <= 8;
   const bold = lead.children.length <= 2 && lead.children[0]?.type === 'strong';
-  if (/[:：]$/.test(text)) return wordsOf(text).length <= 8;
-  if (bold && children.length > 1) return wordsOf(text).length <= 6;
-  const tasks = children.some((child) => child.checked != null);
-  return tasks || (wordsOf(text).length <= 3 && children.length > 1);
+  return children.length > 1 && words <= (bold ? 6 : 3);
 };
 
 const boxSource = (context: ActionContext, item: ListItem) => {

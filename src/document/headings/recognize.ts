@@ -3,7 +3,7 @@ import type { ReadingOptions } from '../reading.ts';
 import { editDistance } from './edit-distance.ts';
 import type { HeadingLanguage } from './language.ts';
 import { chinese } from './languages/chinese.ts';
-import { english } from './languages/english.ts';
+import { english, weakInEnglish } from './languages/english.ts';
 import { french } from './languages/french.ts';
 import { german } from './languages/german.ts';
 import { japanese } from './languages/japanese.ts';
@@ -62,7 +62,7 @@ const qualifierBefore = /^(?:the|our|an?|incident|issue|outage|detailed|full|bri
 export const recognizeHeading = (title: string, aliases: HeadingAliases): SectionName | null => {
   const whole = normalizeTitle(title);
   if (whole === '' || whole.length > 120) return null;
-  const direct = aliases.get(whole);
+  const direct = lookUp(whole, aliases);
   if (direct) return direct;
   const outside = normalizeTitle(whole.replace(/[([（【].*?[)\]）】]/g, ' '));
   const before = normalizeTitle(/^[^([（【]*/.exec(whole)?.[0] ?? '');
@@ -74,13 +74,20 @@ export const recognizeHeading = (title: string, aliases: HeadingAliases): Sectio
   return null;
 };
 
+/** A title, or the same in the singular or plural. */
+const lookUp = (words: string, aliases: HeadingAliases): SectionName | null =>
+  aliases.get(words) ?? aliases.get(words.endsWith('s') ? words.slice(0, -1) : `${words}s`) ?? null;
+
+/** True for a title that yields to a plainer heading of the same section elsewhere in the document. */
+export const isWeakHeading = (title: string): boolean => weakInEnglish.has(normalizeTitle(title));
+
 const beforeSeparator = (title: string): string => /^(.+?)(?:\s[-–—|]\s|[:：–—]\s?)/.exec(title)?.[1] ?? '';
 
 /** `Timeline 2021-03-04`: the words before a date or time. */
 const beforeFigures = (title: string): string => /^(\D+?)\s+\d/.exec(title)?.[1] ?? '';
 
 const recognizeWords = (words: string, aliases: HeadingAliases): SectionName | null => {
-  const exact = aliases.get(words);
+  const exact = lookUp(words, aliases);
   if (exact) return exact;
   const plainer = words.replace(qualifierBefore, '');
   if (plainer !== words) {

@@ -1,24 +1,38 @@
-import type { Paragraph, PhrasingContent, RootContent, Strong } from 'mdast';
+import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Strong } from 'mdast';
 import type { MarkdownDocument } from '../document.ts';
 import { plainText } from '../plain-text.ts';
 
-/** A bold lead that stands where others put a heading, and what it leads. */
+/** A bold lead, or a known title with a colon, that stands where others put a heading, and what it leads. */
 export interface PseudoHeading {
   readonly title: string;
-  readonly strong: Strong;
+  /** The bold words; for a plain title its paragraph. */
+  readonly node: Strong | Paragraph;
   readonly blocks: readonly RootContent[];
 }
 
-/** The bold lead of a paragraph: alone on its line, or with a colon inside or right after it. */
-const leadOf = (document: MarkdownDocument, paragraph: Paragraph): { strong: Strong; title: string; rest: PhrasingContent[] } | null => {
-  const [first, ...others] = paragraph.children;
-  if (first?.type !== 'strong') return null;
+interface Lead {
+  readonly node: Strong | Paragraph;
+  readonly title: string;
+  /** What follows it in its paragraph. */
+  readonly rest: readonly PhrasingContent[];
+}
+
+/** True for a title that names a section. */
+type IsTitle = (title: string) => boolean;
+
+/** The bold lead of a paragraph, alone on its line or with a colon, or a plain line that is a known title and a colon. */
+const leadOf = (document: MarkdownDocument, paragraph: Paragraph, isTitle: IsTitle): Lead | null => {
+  const [first, ...rest] = paragraph.children;
+  if (first?.type !== 'strong') {
+    const line = plainText(document, paragraph).text.trim();
+    return line.length <= 60 && /[:：]$/.test(line) && isTitle(line) ? { node: paragraph, title: line, rest: [] } : null;
+  }
   const title = plainText(document, first).text.trim();
-  const after = others[0];
+  const after = rest[0];
   if (title === '' || title.length > 80) return null;
-  const alone = others.length === 0 || after?.type === 'break' || (after?.type === 'text' && /^[ \t]*[\r\n]/.test(after.value));
+  const alone = rest.length === 0 || after?.type === 'break' || (after?.type === 'text' && /^[ \t]*[\r\n]/.test(after.value));
   const colon = /[:：]$/.test(title) || (after?.type === 'text' && /^\s*[:：]/.test(after.value));
-  return alone || colon ? { strong: first, title, rest: others } : null;
+  return alone || colon ? { node: first, title, rest } : null;
 };
 
 /** The words after the lead as a paragraph of their own; nothing where only a colon follows. */
@@ -30,31 +44,41 @@ const restAsParagraph = (document: MarkdownDocument, rest: readonly PhrasingCont
   return [{ type: 'paragraph', children: [...rest], position: { start, end } }];
 };
 
+type OpenHeading = PseudoHeading & { readonly blocks: RootContent[] };
+
+/** Bold bullets of a list; bullets after one that is bold and not bold themselves belong to it, as where the indentation is too small. */
+const listHeadings = (document: MarkdownDocument, list: List, isTitle: IsTitle): OpenHeading[] => {
+  const found: OpenHeading[] = [];
+  for (const item of list.children) {
+    const [first, ...rest] = item.children;
+    const lead = first?.type === 'paragraph' ? leadOf(document, first, isTitle) : null;
+    const last = found.at(-1);
+    if (lead) found.push(headingOf(document, lead, rest));
+    else if (last) addItem(last.blocks, list, item);
+  }
+  return found;
+};
+
+const addItem = (blocks: RootContent[], list: List, item: ListItem): void => {
+  const last = blocks.at(-1);
+  if (last?.type === 'list') blocks[blocks.length - 1] = { ...last, children: [...last.children, item], ...(last.position && item.position && { position: { start: last.position.start, end: item.position.end } }) };
+  else blocks.push({ ...list, children: [item], ...(item.position && { position: item.position }) });
+};
+
+const headingOf = (document: MarkdownDocument, lead: Lead, content: readonly RootContent[]): OpenHeading => ({
+  title: lead.title,
+  node: lead.node,
+  blocks: [...restAsParagraph(document, lead.rest), ...content],
+});
+
 /** Pseudo-headings among the blocks under one heading: bold paragraphs, bold leads, and bold bullets with what hangs under them. */
-export const findPseudoHeadings = (document: MarkdownDocument, blocks: readonly RootContent[]): PseudoHeading[] => {
-  const found: (PseudoHeading & { blocks: RootContent[] })[] = [];
-  let open: RootContent[] | null = null;
-  const add = (lead: NonNullable<ReturnType<typeof leadOf>>): RootContent[] => {
-    const heading = { title: lead.title, strong: lead.strong, blocks: restAsParagraph(document, lead.rest) as RootContent[] };
-    found.push(heading);
-    return heading.blocks;
-  };
+export const findPseudoHeadings = (document: MarkdownDocument, blocks: readonly RootContent[], isTitle: IsTitle): PseudoHeading[] => {
+  const found: OpenHeading[] = [];
   for (const block of blocks) {
-    if (block.type === 'paragraph') {
-      const lead = leadOf(document, block);
-      if (lead) {
-        open = add(lead);
-        continue;
-      }
-    }
-    if (block.type === 'list') {
-      for (const item of block.children) {
-        const [first, ...rest] = item.children;
-        const lead = first?.type === 'paragraph' ? leadOf(document, first) : null;
-        if (lead) add(lead).push(...rest);
-      }
-    }
-    open?.push(block);
+    const lead = block.type === 'paragraph' ? leadOf(document, block, isTitle) : null;
+    const headings = lead ? [headingOf(document, lead, [])] : block.type === 'list' ? listHeadings(document, block, isTitle) : [];
+    if (headings.length === 0) found.at(-1)?.blocks.push(block);
+    else found.push(...headings);
   }
   return found;
 };

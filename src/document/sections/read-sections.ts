@@ -5,7 +5,7 @@ import type { SectionName } from '../../record/vocabulary.ts';
 import { sourceOf } from '../document.ts';
 import { sectionByKeyword } from '../headings/keywords.ts';
 import { normalizeTitle } from '../headings/normalize-title.ts';
-import { headingAliases, recognizeHeading, type HeadingAliases } from '../headings/recognize.ts';
+import { headingAliases, isWeakHeading, recognizeHeading, type HeadingAliases } from '../headings/recognize.ts';
 import type { OutlineEntry, Reading, SectionReading } from '../reading.ts';
 import { isBlank, readNotApplicable } from './content.ts';
 import { findPseudoHeadings } from './pseudo-headings.ts';
@@ -38,6 +38,10 @@ const nameHeadings = (outline: readonly OutlineEntry[], aliases: HeadingAliases)
   const title = titleEntry(outline);
   for (const [index, entry] of outline.entries()) {
     names.push(entry.heading ? nameHeading(entry, sectionAbove(outline, names, index), entry === title, aliases) : null);
+  }
+  for (const [index, entry] of outline.entries()) {
+    const name = names[index] ?? null;
+    if (name !== null && isWeakHeading(entry.title) && outline.some((other, at) => names[at] === name && !isWeakHeading(other.title))) names[index] = null;
   }
   for (const [index, entry] of outline.entries()) {
     if (!entry.heading || names[index] !== null || entry === title) continue;
@@ -88,10 +92,10 @@ const headedSection = (reading: Part, name: SectionName, entries: readonly Outli
 };
 
 const pseudoSections = (reading: Part, entry: OutlineEntry, aliases: HeadingAliases): SectionReading[] =>
-  findPseudoHeadings(reading.document, entry.blocks).flatMap(({ title, strong, blocks }) => {
+  findPseudoHeadings(reading.document, entry.blocks, (title) => aliases.has(normalizeTitle(title))).flatMap(({ title, node, blocks }) => {
     const name = recognizeHeading(title, aliases);
     if (!name) return [];
-    const source = sourceOf(reading.document, strong);
+    const source = sourceOf(reading.document, node);
     return [{ section: describe(reading, { name, title: title.replace(/[:：]$/, ''), level: 0, source }, blocks), entries: [], blocks }];
   });
 

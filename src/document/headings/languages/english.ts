@@ -53,3 +53,10 @@ export const english = {
   lessons: ['lessons learned', 'lessons learnt', 'lessons', 'learnings', 'key learnings', 'what we learned', 'what we learnt', 'what did we learn', 'what have we learned', "what we've learned", 'takeaways', 'key takeaways', 'lesson learned', 'retrospective', 'reflection', 'reflections', 'post mortem learnings'],
   supporting: ['supporting material', 'supporting information', 'supporting documents', 'references', 'reference', 'links', 'background links', 'related links', 'appendix', 'appendices', 'further reading', 'resources', 'related documents', 'relevant links', 'evidence', 'additional information', 'see also', 'related'],
 } as const satisfies HeadingLanguage;
+
+/** Words that name a section only where no plainer heading does: `Response` is the resolution unless there is a `Recovery`. */
+export const weakInEnglish: ReadonlySet<string> = new Set([
+  'response', 'incident response', 'our response', 'how we responded', 'fault', 'problem', 'problem statement', 'problem description', 'description', 'what happened', 'scope', 'symptoms', 'effects', 'effect', 'events', 'history',
+  'identified', 'detected', 'identification', 'discovery', 'metrics', 'options', 'factors', 'plan', 'plans for the future', 'tasks', 'tickets', 'good', 'analysis of causes', 'immediate actions', 'immediate actions taken', 'actions taken', 'steps taken',
+  'workaround', 'containment', 'evidence', 'related', 'variables', 'retrospective', 'diagnosis', 'technical analysis',
+]);
