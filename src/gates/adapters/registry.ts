@@ -23,4 +23,5 @@ export const ADAPTERS: readonly AdapterRegistration[] = [
   { id: 'kubernetes-pdb', globs: ['**/*.{yml,yaml,json}'], words: ['PodDisruptionBudget'], load: () => import('./kubernetes-pdb.ts') },
   { id: 'github-actions', globs: ['**/.github/workflows/*.{yml,yaml}'], load: () => import('./github-actions.ts') },
   { id: 'github-rulesets', globs: ['**/.github/**/*.{json,yml,yaml}', '**/*ruleset*.{json,yml,yaml}', '**/{settings,suborgs}/**/*.{yml,yaml}', '**/*.tf'], words: ['rulesets', '"rules"', 'rules:', 'branches:', 'suborgrepos', 'overridevalidators', 'github_branch_protection', '_ruleset"'], load: () => import('./github-rulesets.ts') },
+  { id: 'datadog', globs: ['**/*.{tf,json}'], words: ['datadog_monitor', '"query"'], load: () => import('./datadog.ts') },
 ];

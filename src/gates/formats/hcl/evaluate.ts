@@ -56,6 +56,19 @@ export const evaluateHcl = (node: HclExpression, resolve: HclResolve, depth = 0)
   }
 };
 
+/** Text of an expression with what is unknown in it left as `${…}`; null where the whole is unknown. */
+export const partialText = (node: HclExpression, resolve: HclResolve): string | null => {
+  const whole = evaluateHcl(node, resolve);
+  if ('value' in whole) return asText(whole.value);
+  if (node.kind !== 'template') return null;
+  return node.parts
+    .map((part) => {
+      const result = evaluateHcl(part, resolve);
+      return 'value' in result ? asText(result.value) : `\${${result.unknown}}`;
+    })
+    .join('');
+};
+
 const every = (nodes: readonly HclExpression[], inner: (node: HclExpression) => HclResult): { readonly values: readonly HclValue[] } | { readonly unknown: string } => {
   const values: HclValue[] = [];
   for (const node of nodes) {

@@ -148,8 +148,7 @@ const readExpression = (node: SyntaxNode, text: string): HclExpression => {
     case 'Tuple':
       return { ...span, kind: 'tuple', items: node.getChildren('Expression').map((one) => readExpression(one, text)) };
     case 'Object': {
-      const elements = parts.flatMap((part) => (part.name === 'ObjectElement' ? [part] : part.getChildren('ObjectElement')));
-      return { ...span, kind: 'object', entries: elements.flatMap((one) => objectEntry(one, text)) };
+      return { ...span, kind: 'object', entries: node.getChildren('ObjectElem').flatMap((one) => objectEntry(one, text)) };
     }
     default:
       return other;
@@ -157,9 +156,9 @@ const readExpression = (node: SyntaxNode, text: string): HclExpression => {
 };
 
 const objectEntry = (node: SyntaxNode, text: string): readonly (readonly [HclExpression, HclExpression])[] => {
-  const key = node.getChild('ObjectKey')?.getChild('Expression') ?? node.getChildren('Expression')[0];
-  const value = node.getChild('ObjectVal')?.getChild('Expression') ?? node.getChildren('Expression').at(-1);
-  if (key === undefined || value === undefined || value === null) return [];
+  const key = node.getChild('ObjectKey')?.getChild('Expression') ?? null;
+  const value = node.getChild('Expression');
+  if (key === null || value === null) return [];
   const read = readExpression(key, text);
   // A bare name is a key, not a reference.
   const named: HclExpression = read.kind === 'reference' && read.path.length === 1 ? { kind: 'literal', value: String(read.path[0]), from: read.from, to: read.to } : read;
@@ -200,13 +199,22 @@ const operation = (node: SyntaxNode, text: string): HclExpression => {
     const last = grouped.at(-1);
     if (child.name === 'GetAttr' || child.name === 'Index') {
       const next = step(child, text);
-      if (last?.kind === 'reference' && next !== null) grouped[grouped.length - 1] = { ...last, path: [...last.path, next], to: child.to };
+      const continued = last === undefined || next === null ? null : continueReference(last, next, child.to);
+      if (continued !== null) grouped[grouped.length - 1] = continued;
       else grouped.push({ from: child.from, to: child.to, kind: 'other', text: text.slice(child.from, child.to) });
     } else {
       grouped.push(readExpression(child, text));
     }
   }
   return { ...span, kind: 'operation', operator: text.slice(sign.from, sign.to), operands: grouped };
+};
+
+/** `-var.x` is read as `-var` with a step after it. */
+const continueReference = (node: HclExpression, next: string | number, to: number): HclExpression | null => {
+  if (node.kind === 'reference') return { ...node, path: [...node.path, next], to };
+  const inner = node.kind === 'operation' ? node.operands.at(-1) : undefined;
+  const continued = inner === undefined ? null : continueReference(inner, next, to);
+  return node.kind !== 'operation' || continued === null ? null : { ...node, operands: [...node.operands.slice(0, -1), continued], to };
 };
 
 const template = (node: SyntaxNode, text: string): HclExpression => {
