@@ -1,7 +1,7 @@
 import type { Severity } from '../record/finding.ts';
 import { neutralise } from '../record/neutralise.ts';
 import type { Reporter } from './define-reporter.ts';
-import { toJson } from './safe-json.ts';
+import { toJson } from '../record/json.ts';
 
 const SEVERITY = { error: 'major', warning: 'minor', info: 'info' } as const satisfies Record<Severity, string>;
 

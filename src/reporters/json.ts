@@ -1,5 +1,5 @@
 import type { Reporter } from './define-reporter.ts';
-import { toJson } from './safe-json.ts';
+import { toJson } from '../record/json.ts';
 
 /** The whole report as one JSON document (`schemas/report.schema.json`). */
 export const reportJson: Reporter = (report) =>

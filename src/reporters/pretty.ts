@@ -3,6 +3,7 @@ import { neutralise } from '../record/neutralise.ts';
 import { painter, type Paint } from '../record/paint.ts';
 import type { Report, Reporter, ReporterContext } from './define-reporter.ts';
 import { excerpt } from './excerpt.ts';
+import { wrapWords } from './layout.ts';
 import { groupBy, isNew } from './order.ts';
 import { count, countsInWords } from './words.ts';
 
@@ -18,16 +19,7 @@ interface Page {
   readonly symbols: (typeof SYMBOLS)[keyof typeof SYMBOLS];
 }
 
-/** Words on lines of at most `width` characters, the second and later lines indented. */
-const wrap = (text: string, width: number, indent: string): string => {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line !== '' && line.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
-  return lines.join(`\n${indent}`);
-};
+const wrap = (text: string, width: number, indent: string): string => wrapWords(text, width).join(`\n${indent}`);
 
 const source = ({ context, paint, symbols }: Page, finding: Finding, lines: readonly string[]): string => {
   const { start, end } = finding.range;

@@ -2,7 +2,7 @@ import type { Finding, Range, Severity } from '../record/finding.ts';
 import { neutralise } from '../record/neutralise.ts';
 import type { Report, Reporter } from './define-reporter.ts';
 import { gravestFirst } from './order.ts';
-import { toJson } from './safe-json.ts';
+import { toJson } from '../record/json.ts';
 
 /** GitHub takes at most 25,000 results of a run and 10 tags of a rule are shown (docs.github.com, "SARIF results exceed one or more limits"). */
 const MAX_RESULTS = 25_000;

@@ -15,6 +15,8 @@ export interface ReadDocument {
 export interface DocumentReader {
   readonly engine: EngineName;
   readonly read: (path: string, text: string) => ReadDocument;
+  /** The document alone, for a record that was read before. */
+  readonly parse: (path: string, text: string) => MarkdownDocument;
 }
 
 const isEngine = (name: string): name is EngineName => ENGINES.some((engine) => engine === name);
@@ -29,10 +31,12 @@ export const openEngine = (host: Host): Promise<MarkdownEngine> => {
 /** The reader with the engine of this machine. */
 export const openReader = async (host: Host, options: ReadingOptions): Promise<DocumentReader> => {
   const engine = await openEngine(host);
+  const parse = (path: string, text: string): MarkdownDocument => parseDocument(path, text, engine);
   return {
     engine: engine.name,
+    parse,
     read: (path, text) => {
-      const document = parseDocument(path, text, engine);
+      const document = parse(path, text);
       return { document, record: readRecord(document, options) };
     },
   };

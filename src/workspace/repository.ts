@@ -57,7 +57,7 @@ export const repositoryView = async (
     anchors: memoize((path) => {
       const absolute = inside(path);
       const content = absolute === null ? null : readTextFile(absolute);
-      return content === null || 'reason' in content ? null : anchorsOf(reader.read(path, content.text).document);
+      return content === null || 'reason' in content ? null : anchorsOf(reader.parse(path, content.text));
     }),
     owners,
     change,

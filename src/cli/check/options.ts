@@ -2,6 +2,7 @@ import { UserError } from '../../record/errors.ts';
 import { SEVERITIES, type Severity, type SeveritySetting } from '../../record/finding.ts';
 import { isReporter, REPORTER_NAMES, type ReporterName } from '../../reporters/registry.ts';
 import type { ParsedArguments } from '../command.ts';
+import { repeated, single } from '../values.ts';
 
 /** One format and where it goes; null is stdout. */
 export interface OutputTarget {
@@ -27,22 +28,11 @@ export interface CheckOptions {
   readonly watch: boolean;
   readonly stdinPath: string | null;
   readonly configuration: string | null;
+  readonly printConfiguration: string | null;
   readonly cache: boolean;
 }
 
 type Values = ParsedArguments['values'];
-
-/** The value of a flag that may be given once; null where it is absent. */
-export const single = (values: Values, name: string): string | null => {
-  const value = values[name];
-  return typeof value === 'string' ? value : null;
-};
-
-/** The values of a flag that may be repeated. */
-export const repeated = (values: Values, name: string): readonly string[] => {
-  const value = values[name];
-  return Array.isArray(value) ? value : [];
-};
 
 /** Reads the flags of `check`; what does not fit together is a user error. */
 export const readCheckOptions = ({ positionals, values }: ParsedArguments): CheckOptions => {
@@ -64,6 +54,7 @@ export const readCheckOptions = ({ positionals, values }: ParsedArguments): Chec
     watch: Boolean(values['watch']),
     stdinPath: single(values, 'stdin-path'),
     configuration: single(values, 'config'),
+    printConfiguration: single(values, 'print-config'),
     cache: !values['no-cache'],
   };
   if (values['dry-run'] && fix === 'no') throw new UserError('--dry-run goes with --fix');

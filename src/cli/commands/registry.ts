@@ -1,11 +1,15 @@
 import type { CommandSummary } from '../command.ts';
 import { ADD_COMMANDS } from './add.summary.ts';
 import { checkCommand } from './check.summary.ts';
+import { completionCommand } from './completion.summary.ts';
+import { explainCommand } from './explain.summary.ts';
 import { exportCommand } from './export.summary.ts';
 import { helpCommand } from './help.summary.ts';
 import { initCommand } from './init.summary.ts';
+import { listCommand } from './list.summary.ts';
 import { newCommand } from './new.summary.ts';
 import { setCommand } from './set.summary.ts';
+import { showCommand } from './show.summary.ts';
 
 /** Every command, in the order in which help lists them. A command is two files and a line: what it is, and what it does. */
-export const COMMANDS: readonly CommandSummary[] = [checkCommand, exportCommand, newCommand, ...ADD_COMMANDS, setCommand, initCommand, helpCommand];
+export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, newCommand, ...ADD_COMMANDS, setCommand, initCommand, completionCommand, helpCommand];

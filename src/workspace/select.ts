@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import { UserError } from '../../record/errors.ts';
-import { globList } from '../../workspace/configuration/layers.ts';
-import { discover, displayPath, type Discovery } from '../../workspace/discover.ts';
-import { changesSince, defaultBase } from '../../workspace/git.ts';
-import { requireGit, type Workspace } from '../../workspace/workspace.ts';
+import { globList } from './configuration/layers.ts';
+import { discover, type Discovery } from './discover.ts';
+import { changesSince, defaultBase } from './git.ts';
+import { requireGit, type Workspace } from './workspace.ts';
 
 /** Where post-mortems usually live, for a repository without a configuration. */
 export const DEFAULT_DOCUMENTS: readonly string[] = [
@@ -26,15 +25,4 @@ export const keepChanged = async (workspace: Workspace, files: readonly string[]
   const { changes } = await changesSince(workspace.host, gitRoot, base === '' ? await defaultBase(workspace.host, gitRoot) : base);
   const changed = new Set(changes.map(({ path }) => resolve(gitRoot, path)));
   return files.filter((file) => changed.has(file));
-};
-
-/** A run that checked nothing is not green: it says where it looked. */
-export const nothingChecked = (workspace: Workspace, words: readonly string[], changed: boolean): UserError => {
-  if (changed) return new UserError('no document differs from the base', { hint: 'where that is fine, pass --allow-empty' });
-  if (words.length > 0) return new UserError(`no document found in ${words.join(', ')}`, { hint: 'Markdown files are documents; README and the like are not. Where nothing is fine, pass --allow-empty' });
-  const globs = workspace.configuration.documents;
-  return new UserError('no document found', {
-    place: displayPath(workspace.host.cwd, workspace.root),
-    hint: globs ? `"documents" of ${workspace.configurationPath ?? 'the configuration'} is: ${globs.join(', ')}` : 'name the paths, or say in postmortem.config.yaml where the post-mortems are: documents: ["docs/postmortems/**"]',
-  });
 };

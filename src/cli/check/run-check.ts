@@ -1,0 +1,143 @@
+import { basename } from 'node:path';
+import type { MarkdownDocument } from '../../document/document.ts';
+import type { Finding } from '../../record/finding.ts';
+import type { IncidentRecord } from '../../record/record.ts';
+import { runRules } from '../../rules/run-rules.ts';
+import { effectiveRules, ruleLayers } from '../../workspace/configuration/layers.ts';
+import { displayPath } from '../../workspace/discover.ts';
+import type { Failure } from '../../workspace/markdown-files.ts';
+import type { DocumentReader } from '../../workspace/reader.ts';
+import { workspaceReader } from '../../workspace/records.ts';
+import { repositoryView } from '../../workspace/repository.ts';
+import { selectDocuments } from '../../workspace/select.ts';
+import { decode, readTextFile, type TextFile } from '../../workspace/text-file.ts';
+import { VERSION } from '../../workspace/version.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { openFindingsCache } from './findings-cache.ts';
+import type { CheckOptions } from './options.ts';
+import type { Progress } from './progress.ts';
+import { isoDate } from './today.ts';
+
+export interface CheckResult {
+  readonly findings: readonly Finding[];
+  /** Root-relative paths. */
+  readonly checked: readonly string[];
+  readonly failed: readonly Failure[];
+}
+
+/** A document to check: where it is, and what it is called. */
+export interface Target {
+  readonly path: string;
+  readonly read: () => TextFile;
+}
+
+/** Files as targets, named relative to the root. */
+export const fileTargets = ({ root }: Workspace, files: readonly string[]): Target[] => files.map((file) => ({ path: displayPath(root, file), read: () => readTextFile(file) }));
+
+/** Standard input as a target; it is read to its end. */
+export const stdinTarget = async ({ host }: Workspace, path: string): Promise<Target> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of host.stdin) chunks.push(Buffer.from(chunk));
+  const content = decode(Buffer.concat(chunks));
+  return { path, read: () => content };
+};
+
+/** So many documents keep their trees between reading and checking; beyond that, each is parsed again, so that memory stays flat. */
+const TREES_KEPT = 200;
+
+/** The texts of all targets that have one, by path. */
+const readTexts = (targets: readonly Target[]): { readonly texts: ReadonlyMap<string, string>; readonly failed: readonly Failure[] } => {
+  const texts = new Map<string, string>();
+  const failed: Failure[] = [];
+  for (const { path, read } of targets) {
+    const content = read();
+    if ('reason' in content) failed.push({ path, reason: content.reason });
+    else texts.set(path, content.text);
+  }
+  return { texts, failed };
+};
+
+/** Reads each document at most once as a record, and keeps a few trees. */
+const openReadings = (reader: DocumentReader) => {
+  const records = new Map<string, IncidentRecord>();
+  const trees = new Map<string, MarkdownDocument>();
+  const recordOf = (path: string, text: string): IncidentRecord => {
+    const known = records.get(path);
+    if (known) return known;
+    const { record, document } = reader.read(path, text);
+    records.set(path, record);
+    if (trees.size < TREES_KEPT) trees.set(path, document);
+    return record;
+  };
+  const documentOf = (path: string, text: string): MarkdownDocument => {
+    const document = trees.get(path) ?? reader.parse(path, text);
+    trees.delete(path);
+    return document;
+  };
+  return { recordOf, documentOf };
+};
+
+/**
+ * Checks documents: reads all of them, then runs the rules over each, so that rules which compare documents see every record. Documents
+ * whose text, and whatever else their findings depended on, are as they were come from the cache.
+ */
+export const runCheck = async (workspace: Workspace, targets: readonly Target[], options: CheckOptions, progress: Progress): Promise<CheckResult> => {
+  const { host, configuration } = workspace;
+  const reader = await workspaceReader(workspace);
+  const { texts, failed } = readTexts(targets);
+  const { recordOf, documentOf } = openReadings(reader);
+  const collection = once(() => new Map([...otherTexts(workspace, texts), ...texts]));
+  const records = once(() => [...collection()].map(([path, text]) => recordOf(path, text)));
+  const repository = await repositoryView(workspace, reader, records, options.diffBase);
+  const today = isoDate(host.now(), configuration.timezone);
+  const settingsFor = settingsByPath(workspace, options);
+  const cache = openFindingsCache(workspace, {
+    enabled: options.cache && options.diffBase === null,
+    // The name of the built file changes with its content, and with that of all it loads.
+    program: [VERSION, basename(import.meta.url), reader.engine],
+    settings: [workspace.configurationText, JSON.stringify([options.only, options.ruleSeverities]), today],
+    repository,
+    collection,
+  });
+  const findings: Finding[] = [];
+  let done = 0;
+  for (const [path, text] of texts) {
+    const known = cache.get(path, text);
+    if (known) findings.push(...known);
+    else {
+      const found = runRules({ record: recordOf(path, text), document: documentOf(path, text), repository: cache.watched(path), settings: settingsFor(path), today });
+      cache.set(path, text, found);
+      findings.push(...found);
+    }
+    progress.step(++done, texts.size);
+  }
+  cache.save();
+  return { findings, checked: [...texts.keys()], failed };
+};
+
+/** Texts of the collection that the configuration names, for rules that compare documents; nothing without a configuration. */
+const otherTexts = (workspace: Workspace, texts: ReadonlyMap<string, string>): [path: string, text: string][] => {
+  if (workspace.configuration.documents === undefined) return [];
+  return fileTargets(workspace, selectDocuments(workspace, []).files).flatMap(({ path, read }): [string, string][] => {
+    if (texts.has(path)) return [];
+    const content = read();
+    return 'text' in content ? [[path, content.text]] : [];
+  });
+};
+
+const once = <Value>(compute: () => Value): (() => Value) => {
+  let computed: { readonly value: Value } | null = null;
+  return () => (computed ??= { value: compute() }).value;
+};
+
+/** Rule settings by path; documents to which the same layers apply share one object, which the runner prepares once. */
+const settingsByPath = ({ configuration, configurationPath }: Workspace, options: CheckOptions) => {
+  const layers = ruleLayers(configuration, configurationPath ?? 'the configuration', options.ruleSeverities);
+  const shared = new Map<string, { readonly rules: ReturnType<typeof effectiveRules>; readonly only: readonly string[] }>();
+  return (path: string) => {
+    const key = layers.map((layer) => (layer.admits(path) ? '1' : '0')).join('');
+    const settings = shared.get(key) ?? { rules: effectiveRules(layers, path), only: options.only };
+    shared.set(key, settings);
+    return settings;
+  };
+};

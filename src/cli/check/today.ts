@@ -1,0 +1,11 @@
+import { UserError } from '../../record/errors.ts';
+
+/** The ISO date of a moment in a zone, or in the host's own where none is configured. */
+export const isoDate = (now: number, zone: string | undefined): string => {
+  try {
+    // The Swedish locale writes dates as ISO 8601 does.
+    return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', ...(zone !== undefined && { timeZone: zone }) }).format(now);
+  } catch (cause) {
+    throw new UserError(`"${zone}" is no time zone`, { hint: 'an IANA name, such as Europe/Berlin, as "timezone" of the configuration', cause });
+  }
+};

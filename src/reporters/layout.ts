@@ -1,0 +1,49 @@
+import stringWidth from 'string-width';
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Columns that a text takes in a terminal. */
+export const widthOf = (text: string): number => stringWidth(text);
+
+/** The text cut to at most `width` columns, with `…` where something is cut; no character is cut in half. */
+export const truncate = (text: string, width: number): string => {
+  if (stringWidth(text) <= width) return text;
+  let kept = '';
+  let columns = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    columns += stringWidth(segment);
+    if (columns > width - 1) break;
+    kept += segment;
+  }
+  return width > 0 ? `${kept}…` : '';
+};
+
+/** The text in exactly `width` columns. */
+export const fit = (text: string, width: number): string => {
+  const cut = truncate(text, width);
+  return cut + ' '.repeat(Math.max(0, width - stringWidth(cut)));
+};
+
+/** Words on lines of at most `width` columns; a word that is longer stands alone. */
+export const wrapWords = (text: string, width: number): string[] => {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && stringWidth(line) + 1 + stringWidth(word) > width) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines;
+};
+
+/** A table without lines: columns as wide as their widest cell, the last one cut at the width of the page. */
+export const table = (rows: readonly (readonly string[])[], width: number, gap = 2): string[] => {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, index) => Math.max(0, ...rows.map((row) => stringWidth(row[index] ?? ''))));
+  const before = widths.slice(0, -1).reduce((sum, columnWidth) => sum + columnWidth + gap, 0);
+  return rows.map((row) =>
+    row
+      .map((cell, index) => (index === columns - 1 ? truncate(cell, Math.max(10, width - before)) : fit(cell, widths[index] ?? 0) + ' '.repeat(gap)))
+      .join('')
+      .trimEnd(),
+  );
+};
