@@ -98,7 +98,11 @@ const recognizeWords = (words: string, aliases: HeadingAliases): SectionName | n
   if (before && aliases.has(before)) return aliases.get(before) ?? null;
   if (/^(?:affected|impacted) \S+(?: \S+)?$/.test(words)) return 'impact';
   const parts = words.split(conjunctions);
-  if (parts.length > 1 && parts.length < 5) for (const part of parts) if (aliases.has(part)) return aliases.get(part) ?? null;
+  if (parts.length < 2 || parts.length > 4) return null;
+  for (const part of parts) {
+    const section = lookUp(part.replace(qualifierBefore, ''), aliases);
+    if (section) return section;
+  }
   return null;
 };
 

@@ -8,6 +8,7 @@ import { normalizeTitle } from '../headings/normalize-title.ts';
 import { headingAliases, isWeakHeading, recognizeHeading, type HeadingAliases } from '../headings/recognize.ts';
 import type { OutlineEntry, Reading, SectionReading } from '../reading.ts';
 import { isBlank, readNotApplicable } from './content.ts';
+import { listsActions } from './lists-actions.ts';
 import { findPseudoHeadings } from './pseudo-headings.ts';
 
 /** Sections whose sub-headings are their own: `Detect` under action items is a group of items, not the section Detection. */
@@ -27,8 +28,14 @@ export const readSections = (reading: Part): SectionReading[] => {
     if (name) sections.push(headedSection(reading, name, entriesUnder(reading.outline, index)));
     else if (sectionAbove(reading.outline, names, index) === null) sections.push(...pseudoSections(reading, entry, aliases));
   });
-  return sections;
+  return sections.some(({ section }) => section.name === 'actions') ? sections : sections.map((section) => asActions(reading, section));
 };
+
+/** `Remediation` and its like name the repair in one document and the follow-ups in the next: what stands below decides where nothing else lists actions. */
+const MAY_LIST_ACTIONS = /remediation|mitigation|solution|follow|next|action|prevent|improve/i;
+
+const asActions = (reading: Part, section: SectionReading): SectionReading =>
+  MAY_LIST_ACTIONS.test(section.section.title) && (section.section.name === 'resolution' || section.section.name === 'lessons') && listsActions(reading.document, section.blocks) ? { ...section, section: { ...section.section, name: 'actions' } } : section;
 
 /** Sections under which others stand as sub-headings (`Lessons learned › What went well`). */
 const OPEN: ReadonlySet<SectionName> = new Set(['lessons', 'summary']);
