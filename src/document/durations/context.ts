@@ -38,9 +38,9 @@ export const isApproximate = (before: string, after: string): boolean => about.t
 
 /** Words right before or behind a length that say it belongs to a setting, a plan, a cycle or a unit of measure. */
 const settingBefore =
-  /(?:\b(?:every|each|per|once|last|past|next|previous|older than|newer than|timeouts?(?: of)?|time ?out(?: after| of)?|ttl(?: of)?|interval(?: of)?|retention(?: of)?|threshold(?: of)?|limit(?: of)?|window(?: of)?|cache[ds]?(?: for)?|period of|expires? (?:in|after)|sleep(?: for)?|wait(?: for)?|poll(?:s|ing)?(?: every)?|budget(?: of)?|effort:?|estimate[ds]?:?|sla(?: of)?|slo(?: of)?|set to|increased? (?:\S+ ){0,4}to|reduced? (?:\S+ ){0,4}to|from|within the (?:first|last|next)|the first|the last|in the (?:last|past|next)|default(?: of| is)?|max(?:imum)?|minimum|at least|less than|under)\s*[~*_`(]*|=\s*|毎|[×x]\s*)$/i;
+  /(?:\b(?:every|each|per|once|last|past|next|previous|older than|newer than|timeouts?(?: of)?|time ?out(?: after| of)?|ttl(?: of)?|interval(?: of)?|retention(?: of)?|threshold(?: of)?|limit(?: of)?|window(?: of)?|cache[ds]?(?: for)?|period of|expires? (?:in|after)|sleep(?: for)?|wait(?: for)?|poll(?:s|ing)?(?: every)?|budget(?: of)?|effort:?|estimate[ds]?:?|sla(?: of)?|slo(?: of)?|set to|increased? (?:\S+ ){0,4}to|reduced? (?:\S+ ){0,4}to|from|within the (?:first|last|next)|the first|the last|in the (?:last|past|next)|default(?: of| is)?|(?<!at )max(?:imum)?|minimum|at least|less than|under)\s*[~*_`(]*|=\s*|毎|[×x]\s*|(?:タイムアウト|間隔|上限|閾値|保持|有効期限|期限|周期)[はがをに:：=（(]?\s*)$/i;
 const settingAfter =
-  /^[\s*_`-]*(?:timeouts?|ttl|intervals?|window|retention|grace|delay|buffer|old\b|ago\b|cycles?|each|per\b|deadline|threshold|schedule|sprint|limit|cache|polling|backoff|latency|budget|trial|notice|are\b|is\b|period|p\d\d|of (?:storage|retention|effort|work|data|logs)|ごと|毎|間隔|以内に|タイムアウト|前)/i;
+  /^[\s*_`-]*(?:timeouts?|ttl|intervals?|window|retention|grace|delay|buffer|old\b|ago\b|cycles?|each|per\b|deadline|threshold|schedule|sprint|limit|cache|polling|backoff|latency|budget|trial|notice|are\b|is\b|p\d\d|of (?:storage|retention|effort|work|data|logs)|ごと|毎|おき|間隔|以内|タイムアウト|有効|保持|前|超過?で)/i;
 
 /** What usually takes so long, may take so long, or ran well for so long. */
 const habitBefore =
@@ -54,7 +54,7 @@ export const isIntoIncident = (after: string): boolean => /^\s*(?:in)?to the (?:
 
 /** Words by which prose states how long something of the incident took. */
 const stretchBefore =
-  /(?:\b(?:for|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|to|:)\s*|[~≈約(（|:：—–-]\s*)[*_]*$/i;
+  /(?:\b(?:for|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|to|:)\s*|[~≈約(（|:：—–-]\s*|[はがにでをのもまで、。]\s?)[*_]*$/i;
 const stretchAfter =
   /^[\s*_)）]*(?:later|after|before|since|into|until|to\b|from|between|between|elapsed|passed|outage|window|gap|downtime|of (?:downtime|outage|impact|degrad|disruption|errors?|unavailab|service|partial|full|complete|total|diminished)|long\b|in total|total|継続|後|間|経過|[(（→|]|$)/i;
 

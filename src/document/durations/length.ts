@@ -9,7 +9,7 @@ export interface Length {
 
 const UNITS: readonly (readonly [minutes: number, words: string])[] = [
   [7 * 1440, 'weeks?|wks?|wochen?|uker?|semaines?|semanas?|週間|周'],
-  [1440, 'days?|d|tage?n?|døgn|dager?|jours?|días?|dias?|日間|日(?!\\d)|天'],
+  [1440, 'days?|d|tage?n?|døgn|dager?|jours?|días?|dias?|日間|日(?!\\d(?!\\d?\\s?時間))|天'],
   [60, 'hours?|hrs?|hr|h|stunden?|std|timer|heures?|horas?|時間|小时|個小時|个小时'],
   [1, 'minutes?|mins?|min|m|minuten?|minutter|minutt|minutos?|分間|分钟|分鐘|分'],
   [1 / 60, 'seconds?|secs?|sec|s|sekunden?|sekunder|secondes?|segundos?|秒間|秒'],

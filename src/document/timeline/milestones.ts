@@ -1,38 +1,49 @@
 import type { MilestoneFact, Milestones, TimelineEntry } from '../../record/timeline.ts';
 import { MILESTONES, type Milestone } from '../../record/vocabulary.ts';
-import { milestoneInWords } from './milestone-words.ts';
-
-/** Milestones whose last mention counts: what ends ends when it ends for good. */
-const last: ReadonlySet<Milestone> = new Set(['resolved']);
+import { milestoneInLead, milestonesInWords } from './milestone-words.ts';
 
 const factOf = (entry: TimelineEntry): MilestoneFact => ({
   wall: entry.wall, end: entry.end, precision: entry.precision, approximate: entry.approximate, zone: entry.zone, source: entry.source,
 });
 
+/** Which entry states each milestone: what heads an item before words within it; of several the first, of several ends the last. */
+const statedIn = (entries: readonly TimelineEntry[]): Map<Milestone, number> => {
+  const heads = new Map<Milestone, number>();
+  const words = new Map<Milestone, number>();
+  entries.forEach((entry, index) => {
+    if (entry.wall === null) return;
+    const head = milestoneInLead(entry.text);
+    if (head !== null && (head === 'resolved' || !heads.has(head))) heads.set(head, index);
+    for (const milestone of milestonesInWords(entry.text)) if (milestone === 'resolved' || !words.has(milestone)) words.set(milestone, index);
+  });
+  return new Map([...words, ...heads]);
+};
+
+/** Words that name a milestone out of its place (an error that "started" after it was noticed) say something else. */
+const dropMisplaced = (stated: Map<Milestone, number>): void => {
+  const at = (milestone: Milestone): number | undefined => stated.get(milestone);
+  const [started, detected] = [at('started'), at('detected')];
+  if (started !== undefined && detected !== undefined && started > detected) stated.delete('started');
+  const acknowledged = at('acknowledged');
+  if (acknowledged !== undefined && detected !== undefined && acknowledged < detected) stated.delete('acknowledged');
+};
+
 /** Names the milestones that the words of entries say outright, each once, where no column or label names any. */
 export const nameMilestones = (entries: readonly TimelineEntry[]): TimelineEntry[] => {
   if (entries.some(({ milestoneLabelled }) => milestoneLabelled)) return [...entries];
-  const chosen = new Map<Milestone, number>();
-  entries.forEach((entry, index) => {
-    for (const milestone of milestoneInWords(entry.text)) {
-      if (chosen.has(milestone) && !last.has(milestone)) continue;
-      chosen.set(milestone, index);
-    }
-  });
+  const stated = statedIn(entries);
+  dropMisplaced(stated);
   const byEntry = new Map<number, Milestone>();
   for (const milestone of MILESTONES) {
-    const index = chosen.get(milestone);
+    const index = stated.get(milestone);
     if (index !== undefined && !byEntry.has(index)) byEntry.set(index, milestone);
   }
   return entries.map((entry, index) => ({ ...entry, milestone: byEntry.get(index) ?? null }));
 };
 
-/** Each milestone with the entry that states it; of several the first, of several ends the last. */
+/** Each milestone with the first entry that states it. */
 export const pickMilestones = (timeline: readonly TimelineEntry[]): Milestones => {
   const picked: Partial<Record<Milestone, MilestoneFact>> = {};
-  for (const entry of timeline) {
-    if (entry.milestone === null || entry.wall === null) continue;
-    if (picked[entry.milestone] === undefined || (last.has(entry.milestone) && !entry.milestoneLabelled)) picked[entry.milestone] = factOf(entry);
-  }
+  for (const entry of timeline) if (entry.milestone !== null && entry.wall !== null) picked[entry.milestone] ??= factOf(entry);
   return picked;
 };

@@ -13,6 +13,7 @@ import { readIncidentDay } from './incident-day.ts';
 import type { Item } from './item.ts';
 import { milestoneOfLabel } from './labels.ts';
 import { pickMilestones, nameMilestones } from './milestones.ts';
+import { readProseMilestones } from './prose-milestones.ts';
 import { reportMoment } from './problems.ts';
 import { readZone } from './zone.ts';
 
@@ -88,6 +89,6 @@ export const readTimeline = (reading: Reading, facts: Facts): TimelineReading =>
     return toEntry(reading, each, timezone?.value ?? null);
   });
   const timeline = nameMilestones(entries);
-  const milestones = pickMilestones(timeline);
+  const milestones = timeline.length > 0 ? pickMilestones(timeline) : readProseMilestones(reading, anchor);
   return { timeline, milestones, timezone, date: facts.date ?? readIncidentDay(reading, facts, timeline, milestones) };
 };
