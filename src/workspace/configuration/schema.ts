@@ -16,23 +16,19 @@ const globs = z.array(z.string());
 
 /** What `postmortem.config.yaml` may say: data only, every key optional. Paths and globs are relative to the configuration's folder. */
 export const configurationSchema = z.strictObject({
-  /** For editors; not read. */
-  $schema: z.optional(z.string()),
-  /** Globs of the post-mortems; `!` excludes. */
-  documents: z.optional(globs),
-  /** The severity scale, most severe first. */
-  severities: z.optional(z.array(z.string()).check(z.minLength(1))),
-  /** IANA zone in which "today" is told, for due dates. */
-  timezone: z.optional(z.string()),
-  /** Further headings of a section, beside the shipped ones. */
-  headings: z.optional(z.partialRecord(z.enum(SECTION_NAMES), z.array(z.string()))),
+  $schema: z.optional(z.string().check(z.describe('For editors; not read'))),
+  documents: z.optional(globs.check(z.describe('Globs of the post-mortems; ! excludes'))),
+  severities: z.optional(z.array(z.string()).check(z.minLength(1), z.describe('The severity scale, most severe first'))),
+  timezone: z.optional(z.string().check(z.describe('IANA zone in which "today" is told, for due dates'))),
+  headings: z.optional(z.partialRecord(z.enum(SECTION_NAMES), z.array(z.string())).check(z.describe('Further headings of a section, beside the shipped ones'))),
   rules: z.optional(rules),
-  /** Other settings for some documents; later ones win. */
-  overrides: z.optional(z.array(z.strictObject({ files: globs, rules }))),
-  /** Where people and teams are listed, beside CODEOWNERS. */
-  owners: z.optional(z.strictObject({ directory: z.optional(z.string()), codeowners: z.optional(z.string()) })),
-  gates: z.optional(z.strictObject({ include: z.optional(globs), exclude: z.optional(globs) })),
-  /** Roots of other repositories that gate references may name: `infra: ../infra`. */
-  repositories: z.optional(z.record(z.string(), z.string())),
+  overrides: z.optional(z.array(z.strictObject({ files: globs, rules })).check(z.describe('Other settings for some documents; later ones win'))),
+  owners: z.optional(
+    z
+      .strictObject({ directory: z.optional(z.string()), codeowners: z.optional(z.string()) })
+      .check(z.describe('Where people and teams are listed: a YAML or JSON file of names, and CODEOWNERS where it is not in its usual place')),
+  ),
+  gates: z.optional(z.strictObject({ include: z.optional(globs), exclude: z.optional(globs) }).check(z.describe('Which files are looked into for gates'))),
+  repositories: z.optional(z.record(z.string(), z.string()).check(z.describe('Roots of other repositories that gate references may name: infra: ../infra'))),
 });
 export type ConfigurationFile = z.infer<typeof configurationSchema>;
