@@ -35,6 +35,8 @@ export const readKubernetes = (file: GateFile): KubernetesFile => {
 };
 
 const objectsIn = (root: ConfigNode, opaque: string | null): readonly KubernetesObject[] => {
+  // OpenSLO files may hold a plain list of objects.
+  if (root.kind === 'list') return root.items.flatMap((item) => objectsIn(item, opaque));
   const apiVersion = textOf(at(root, 'apiVersion'));
   const kind = textOf(at(root, 'kind'));
   if (apiVersion === null || kind === null) return [];

@@ -71,7 +71,7 @@ const windowSeconds = (text: string): number | null => (text.endsWith('mo') ? Nu
 
 /** `.last("5m")` of a log or event query, `.last(4)` checks of a service check. */
 const lastCall = (tokens: readonly Token[]): number | null => {
-  const at = tokens.findLastIndex((one, index) => one.text === 'last' && tokens[index + 1]?.text === '(' && tokens[index + 2]?.kind === 'string');
+  const at = tokens.findLastIndex((one, index) => /^\.?last$/.test(one.text) && tokens[index + 1]?.text === '(' && tokens[index + 2]?.kind === 'string');
   const text = tokens[at + 2]?.text;
   return at === -1 || text === undefined ? null : windowSeconds(text.slice(1, -1));
 };
