@@ -1,5 +1,6 @@
 import type { MilestoneFact, Milestones } from './timeline.ts';
 import type { Milestone } from './vocabulary.ts';
+import { offsetsOf } from './zone-offset.ts';
 
 /** A moment as far as lengths of time need it. */
 type Moment = Pick<MilestoneFact, 'wall' | 'precision' | 'approximate' | 'zone'>;
@@ -28,17 +29,6 @@ const FIGURES = [
 export type FigureName = (typeof FIGURES)[number]['name'];
 
 const WALL = /^(?:(\d{4})-(\d\d)-(\d\d))?T(\d\d):(\d\d)(?::(\d\d))?$/;
-const OFFSET = /^(?:UTC|GMT|Z)?([+-])(\d{1,2}):?(\d\d)?$/i;
-
-/** Minutes east of Greenwich of a zone that is a fixed offset; null for names, whose offset depends on the date. */
-const offsetOf = (zone: string): number | null => {
-  if (/^(?:UTC|GMT|Z|Zulu)$/i.test(zone)) return 0;
-  const match = OFFSET.exec(zone);
-  if (!match) return null;
-  const [, sign, hours = '0', minutes = '0'] = match;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-};
-
 /** Minutes of a wall clock since 1970, or since midnight where it has no date; null for days, months and times that cannot exist. */
 const clock = (wall: string): { readonly minutes: number; readonly dated: boolean } | null => {
   const match = WALL.exec(wall);
@@ -58,8 +48,8 @@ export const minutesBetween = (from: Moment, to: Moment): number | null => {
   if (!start || !end || start.dated !== end.dated) return null;
   const apart = end.minutes - start.minutes;
   if (from.zone === to.zone) return apart;
-  const [offset, otherOffset] = [offsetOf(from.zone ?? ''), offsetOf(to.zone ?? '')];
-  return offset === null || otherOffset === null ? null : apart + offset - otherOffset;
+  const [[offset], [otherOffset]] = [offsetsOf(from.zone ?? '', from.wall ?? ''), offsetsOf(to.zone ?? '', to.wall ?? '')];
+  return offset === undefined || otherOffset === undefined ? null : apart + offset - otherOffset;
 };
 
 /** All figures by their names, in the order in which an incident passes them. */

@@ -13,6 +13,9 @@ describe('minutes between two moments', () => {
     ['2026-04-24T10:00', 'UTC-3', '2026-04-24T10:00', 'UTC', -180],
     ['T10:00', null, 'T10:30', null, 30],
     ['2026-04-24T10:00', 'PDT', '2026-04-24T10:30', 'PDT', 30],
+    ['2026-04-24T10:00', 'PDT', '2026-04-24T18:00', 'UTC', 60],
+    ['2026-01-24T10:00', 'America/Los_Angeles', '2026-01-24T18:00', 'UTC', 0],
+    ['2026-07-24T10:00', 'US/Pacific', '2026-07-24T17:00', 'UTC', 0],
   ])('%s %s to %s %s is %s', (from, zone, to, otherZone, minutes) => {
     expect(minutesBetween(at(from, zone), at(to, otherZone))).toBe(minutes);
   });
@@ -20,7 +23,8 @@ describe('minutes between two moments', () => {
   test.each([
     ['a day has no minutes', at('2026-04-24'), at('2026-04-24T10:00')],
     ['only one has a date', at('T10:00'), at('2026-04-24T10:00')],
-    ['zones whose offsets nobody states', at('2026-04-24T10:00', 'PDT'), at('2026-04-24T10:00', 'UTC')],
+    ['a zone that nobody knows', at('2026-04-24T10:00', 'XYZ'), at('2026-04-24T10:00', 'UTC')],
+    ['only one states a zone', at('2026-04-24T10:00', null), at('2026-04-24T10:00', 'UTC')],
     ['a time that cannot exist', at('2026-04-24T25:00'), at('2026-04-24T10:00')],
     ['an unknown time', at(null), at('2026-04-24T10:00')],
   ])('nobody can tell: %s', (_name, from, to) => {
