@@ -54,9 +54,16 @@ export const isIntoIncident = (after: string): boolean => /^\s*(?:in)?to the (?:
 
 /** Words by which prose states how long something of the incident took. */
 const stretchBefore =
-  /(?:\b(?:for|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|to|:)\s*|[~≈約(（|:：—–-]\s*|[はがにでをのもまで、。]\s?)[*_]*$/i;
+  /(?:\b(?:for|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|to|:)\s*|[~≈約(（|:：—–-]\s*)[*_]*$/i;
 const stretchAfter =
   /^[\s*_)）]*(?:later|after|before|since|into|until|to\b|from|between|between|elapsed|passed|outage|window|gap|downtime|of (?:downtime|outage|impact|degrad|disruption|errors?|unavailab|service|partial|full|complete|total|diminished)|long\b|in total|total|継続|後|間|経過|[(（→|]|$)/i;
 
+/** Languages without spaces put the words for what lasted on either side. */
+const eastAsianStretch = /影響|停止|障害|ダウン|復旧|検知|継続|遅延|経過|気付|気づ|放置|続[いくけ]|かか[っりる]|要した|中断|断絶|不能|持续|中断|恢复|耗时|故障/;
+const eastAsian = /[\u3040-\u30ff\u4e00-\u9fff]/;
+
 /** True where the words say that a length is a stretch of time that passed. */
-export const isStretch = (before: string, after: string): boolean => stretchBefore.test(before) || stretchAfter.test(after);
+export const isStretch = (before: string, after: string, written: string): boolean =>
+  eastAsian.test(written)
+    ? /(?:約|およそ|合計|計|大约|约)\s*$/.test(before) || /^\s*(?:後|间后|にわた|の間|[（(])/.test(after) || eastAsianStretch.test(before.slice(-25)) || eastAsianStretch.test(after.slice(0, 20))
+    : stretchBefore.test(before) || stretchAfter.test(after);

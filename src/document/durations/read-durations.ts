@@ -65,7 +65,7 @@ export const readDurations = (reading: Reading, _facts: Facts, _timeline: readon
     const labelled = leadingLabel.test(lead);
     // A few seconds, or "a day" in passing, is no stretch of an incident unless a label says so.
     if (!labelled && (length.minutes < 1 || (bareUnit.test(text.slice(length.start, length.end)) && !measured.test(before)))) return [];
-    if (isInCode(lead, after) || isSetting(before, after) || !(labelled || isStretch(before, after))) return [];
+    if (isInCode(lead, after) || isSetting(before, after) || !(labelled || isStretch(before, after, text.slice(length.start, length.end)))) return [];
     return [toDuration(reading, length, text.slice(lineStart, lineEnd), before, after)];
   });
 };

@@ -20,6 +20,8 @@ export interface ReadDate {
 }
 
 const startOfDate = /[\p{L}\d]+/gu;
+/** Dates in paths and names of things are not said of the incident. */
+const inAddress = /[/=_-]/;
 const furthest = 400;
 
 /** The first complete date in a text, in any form that {@link scanDate} knows; null where there is none within its first characters. */
@@ -28,6 +30,7 @@ export const parseDate = (text: string, options: DateOptions = {}, within = furt
   const head = text.length > within ? text.slice(0, within) : text;
   for (const word of head.matchAll(startOfDate)) {
     const parts = scanDate(head, word.index);
+    if (parts && (inAddress.test(head.slice(Math.max(0, word.index - 1), word.index)) || /^[-_/][\p{L}\d]/u.test(head.slice(parts.end)))) continue;
     if (!parts || parts.placeholder || parts.day === null || parts.month === 0) continue;
     const { text: iso, ambiguous, problem } = completeDate(parts, context);
     if (iso !== null) return { iso, ambiguous, problem, from: word.index, to: parts.end };

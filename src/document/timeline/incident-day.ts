@@ -47,8 +47,10 @@ export const readIncidentDay = (reading: Reading, facts: Facts, timeline: readon
   const ofFile = fileNameDate(reading);
   const published = reading.frontMatter?.entries.get('date')?.node;
   if (first === undefined || last === undefined) {
-    const near = labelled?.value ?? ofFile?.value ?? (typeof published?.value === 'string' ? (parseDate(published.value)?.iso ?? null) : null);
-    return dateInProse(reading, near) ?? (labelled && { value: labelled.value, source: labelled.source }) ?? (published === undefined ? ofFile : null);
+    const publishedDay = typeof published?.value === 'string' ? (parseDate(published.value)?.iso ?? null) : null;
+    const ofFrontMatter = published && publishedDay !== null ? { value: publishedDay, source: published.source } : null;
+    const near = labelled?.value ?? ofFile?.value ?? publishedDay;
+    return dateInProse(reading, near) ?? (labelled && { value: labelled.value, source: labelled.source }) ?? ofFile ?? ofFrontMatter;
   }
   const within = (fact: Fact<string> | null): fact is Fact<string> => fact !== null && fact.value >= first && fact.value <= last;
   const started = milestones.started && timeline.some(({ milestone, milestoneLabelled }) => milestone === 'started' && milestoneLabelled) ? milestones.started : null;
