@@ -14,7 +14,8 @@ export interface ClockParts {
   readonly unknown: boolean;
 }
 
-const MERIDIEM = '(?:[ \\t]?([AaPp])\\.?(?:[Mm]\\b\\.?|(?![\\w.])))?';
+/** A lone letter counts only where it touches the digits: `10:46a`, not `14:46 A user …`. */
+const MERIDIEM = '(?:[ \\t]?([AaPp])\\.?(?:[Mm]\\b\\.?|(?<=\\d[AaPp]\\.?)(?![\\w.])))?';
 const colon = new RegExp(`(\\d{1,2})[:：](\\d{2})(?!\\d)(?:[:：](\\d{2})(?!\\d)(?:[.,]\\d{1,9})?)?${MERIDIEM}`, 'y');
 const twelveHour = /(\d{1,2})[ \t]?([AaPp])\.?[Mm]\b\.?/y;
 const lettered = /(\d{1,2})[ \t]?[hH](\d{2})(?![\dA-Za-z])|(\d{1,2})\.(\d{2})(?=[ \t]?(?:Uhr|[AaPp]\.?[Mm]\b))|(\d{1,2})[ \t](?=Uhr)/y;
