@@ -4,6 +4,7 @@ import { checkCommand } from './check.summary.ts';
 import { completionCommand } from './completion.summary.ts';
 import { explainCommand } from './explain.summary.ts';
 import { exportCommand } from './export.summary.ts';
+import { GATES_COMMANDS } from './gates.summary.ts';
 import { helpCommand } from './help.summary.ts';
 import { initCommand } from './init.summary.ts';
 import { listCommand } from './list.summary.ts';
@@ -12,4 +13,4 @@ import { setCommand } from './set.summary.ts';
 import { showCommand } from './show.summary.ts';
 
 /** Every command, in the order in which help lists them. A command is two files and a line: what it is, and what it does. */
-export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, newCommand, ...ADD_COMMANDS, setCommand, initCommand, completionCommand, helpCommand];
+export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, newCommand, ...ADD_COMMANDS, setCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];

@@ -1,0 +1,56 @@
+import { LEVELS, type Level } from '../../gates/changes.ts';
+import type { GateChange, Payment } from '../../gates/diff/gate-change.ts';
+import { neutralise } from '../../record/neutralise.ts';
+import { escapeMarkdown } from '../../reporters/markdown.ts';
+
+/** `INC-2041 (2026-04-24-endpoint-500s#AI-1)`. */
+export const payers = (paidFor: readonly Payment[]): string => paidFor.map(({ incident, action }) => (action === null ? incident : `${incident} (${action})`)).join(', ');
+
+const replayWords = ({ replay, paidFor }: GateChange): string | null => {
+  if (replay === null) return paidFor.length === 0 ? null : 'undecidable: no figure of the incident is linked';
+  return replay.verdict === 'fires' ? `still fires: ${replay.reason}` : replay.verdict === 'silent' ? `would NOT fire: ${replay.reason}` : `undecidable: ${replay.reason}`;
+};
+
+/** `2 ERR, 1 WARN, 3 INFO`; `no change` of none. */
+export const levelCounts = (changes: readonly GateChange[]): string => {
+  const counts = LEVELS.map((level) => [level, changes.filter((one) => one.level === level).length] as const).filter(([, count]) => count > 0);
+  return counts.length === 0 ? 'no gate changed' : counts.map(([level, count]) => `${count} ${level}`).join(', ');
+};
+
+/** Changes as text: one block each, the incident that paid and whether the gate still fires. */
+export const diffText = (changes: readonly GateChange[]): string => {
+  let text = '';
+  for (const one of changes) {
+    text += `${one.level.padEnd(4)}  ${one.unit}  ${one.rule}\n      ${one.message}\n`;
+    if (one.previousUnit !== null && one.rule !== 'gate-moved' && one.rule !== 'gate-renamed') text += `      was ${one.previousUnit}\n`;
+    if (one.paidFor.length > 0) text += `      paid for by ${payers(one.paidFor)}\n`;
+    const replay = one.kind === 'moved' || one.kind === 'renamed' || one.kind === 'cosmetic' ? null : replayWords(one);
+    if (replay !== null) text += `      ${replay}\n`;
+    if (one.accepted !== null) text += `      accepted by ${one.accepted.by} until ${one.accepted.until}: ${one.accepted.reason}\n`;
+    if (one.expired !== null) text += `      the acceptance of ${one.expired.by} expired on ${one.expired.until}\n`;
+    if (one.suggestion !== null && one.accepted === null) text += `      ${one.suggestion}\n`;
+  }
+  return text.split('\n').map(neutralise).join('\n');
+};
+
+const ICON = { ERR: '❌', WARN: '⚠️', INFO: 'ℹ️' } as const satisfies Record<Level, string>;
+
+/** A comment on GitHub holds 65,536 characters. */
+const MAX_COMMENT = 60_000;
+
+/** Changes as a pull-request comment: what changed, before and after, which incident paid, and whether the gate still fires on it. */
+export const diffMarkdown = (changes: readonly GateChange[], against: readonly string[]): string => {
+  const title = `### Gates: ${levelCounts(changes)}\n\nCompared with ${against.map(escapeMarkdown).join(' and ')}.\n`;
+  if (changes.length === 0) return title;
+  let text = `${title}\n| | Gate | Change | Before | After | Paid for by | On the incident's figures |\n|---|---|---|---|---|---|---|\n`;
+  const cell = (value: string | null): string => (value === null || value === '' ? '–' : escapeMarkdown(value));
+  for (const [index, one] of changes.entries()) {
+    const accepted = one.accepted === null ? '' : ` *Accepted by ${escapeMarkdown(one.accepted.by)} until ${one.accepted.until}: ${escapeMarkdown(one.accepted.reason)}*`;
+    const row = `| ${ICON[one.level]} | ${cell(one.unit)} | ${cell(one.subject)}: ${cell(one.rule)}${accepted} | ${cell(one.before)} | ${cell(one.after)} | ${cell(payers(one.paidFor))} | ${cell(replayWords(one))} |\n`;
+    if (text.length + row.length > MAX_COMMENT) return `${text}\n${changes.length - index} more changes do not fit here.\n`;
+    text += row;
+  }
+  const errors = changes.filter(({ level }) => level === 'ERR');
+  if (errors.length > 0) text += `\nTo allow one of them, for a reason and until a date: \`postmortem gates accept ${errors[0]?.fingerprint ?? ''} --reason … --by … --until …\`\n`;
+  return text;
+};
