@@ -15,13 +15,20 @@ import { COLUMN_NAMES } from './words.ts';
 
 type ActionColumns = Columns<ActionField>;
 
+/** Headers that name actions and nothing else; under others (`Item`, `Description`) a table may list anything. */
+const namesActions = /action|task|to ?do|follow|improvement|アクション|対策|タスク|maßnahme|massnahme|aufgabe|tiltak|oppgave|行动|措施|任务|改进|tâche|acción|acciones|tarea|ação|ações|tarefa/i;
+
 /** The columns of a table of action items; null for a table of something else. */
 export const actionColumns = (table: TableView): ActionColumns | null => {
   const columns = findColumns<ActionField>(table, COLUMN_NAMES);
-  const beside = columns.owner ?? columns.due ?? columns.status ?? columns.ticket ?? columns.priority ?? columns.type ?? columns.id;
-  if (columns.title !== undefined) return columns;
+  const assigned = columns.owner ?? columns.due;
+  const tracked = columns.status ?? columns.priority ?? columns.ticket;
+  if (columns.title !== undefined) {
+    const header = table.header[columns.title]?.text ?? '';
+    return namesActions.test(header) || assigned !== undefined || tracked !== undefined ? columns : null;
+  }
   const spare = table.header.findIndex((_, index) => !Object.values(columns).includes(index));
-  return beside === undefined || spare < 0 ? null : { ...columns, title: spare };
+  return assigned === undefined || spare < 0 ? null : { ...columns, title: spare };
 };
 
 /** One action item for each row that says anything. */
@@ -34,7 +41,7 @@ const readRow = (context: ActionContext, row: TableRow, columns: ActionColumns, 
   const text = (field: ActionField): string => at(field)?.text ?? '';
   const title = at('title');
   const plain = title?.plain ?? plainText(document, []);
-  const words = readWords(context, plain, plain.text.length, title ? [title.node] : []);
+  const words = readWords(context, plain, plain.text.length, title ? [title.node] : [], linksOf(context, title));
   const links = linksIn(document, row.cells.map((cell) => cell.node));
   const due = columns.due === undefined ? words.due : readDue(text('due'), incident);
   const gateCell = at('gate');

@@ -1,6 +1,7 @@
 import type { ActionField } from '../../record/action.ts';
 import type { ActionStatus, ActionType } from '../../record/vocabulary.ts';
 import { readStatusMark, readType } from './status.ts';
+import { withoutClosingTicket } from './tickets.ts';
 
 /** A mark around the title (`**P1**`, `AI-3:`, `(done)`, `[detect]`, `✅`): which field it states, and where in the text. */
 export interface Mark {
@@ -45,8 +46,11 @@ const interpret = (words: string, at: number): Mark | null => {
   return status ? { field: 'status', written, status, at } : null;
 };
 
-/** Takes marks off both ends of the text between two indexes, one after another, until what is left is the title. */
-export const peelTitle = (text: string, from: number, until: number): PeeledTitle => {
+/**
+ * Takes marks off both ends of the text between two indexes, one after another, until what is left is the title. `closings` are words of
+ * links to tickets, which are taken off its end too (`… ([issue](…))`).
+ */
+export const peelTitle = (text: string, from: number, until: number, closings: readonly string[] = []): PeeledTitle => {
   let start = from;
   let end = until;
   const marks: Mark[] = [];
@@ -65,7 +69,13 @@ export const peelTitle = (text: string, from: number, until: number): PeeledTitl
     }
     return false;
   };
-  while (marks.length < 6 && (take(frontPatterns, true) || take(backPatterns, false))) continue;
+  const takeTicket = (): boolean => {
+    const before = withoutClosingTicket(text.slice(start, end), closings);
+    if (before === null) return false;
+    end = start + before;
+    return true;
+  };
+  while (take(frontPatterns, true) || take(backPatterns, false) || takeTicket()) continue;
   while (start < end && /\s/.test(text[start] ?? '')) start++;
   while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
   return { start, end, marks };

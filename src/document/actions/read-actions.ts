@@ -5,6 +5,7 @@ import { plainText } from '../plain-text.ts';
 import type { OutlineEntry, Reading, SectionReading } from '../reading.ts';
 import { isBlank } from '../sections/content.ts';
 import { readTable } from '../tables/table.ts';
+import { soundsLikeAction } from './action-words.ts';
 import type { ActionContext } from './context.ts';
 import { describeItem, type WrittenItem } from './describe-item.ts';
 import { actionColumns, readActionTable } from './from-table.ts';
@@ -125,7 +126,7 @@ const groupLabel = (context: ActionContext, paragraph: Paragraph): string | null
 const paragraphItems = (context: ActionContext, paragraph: Paragraph, groups: readonly string[]): ActionItem[] => {
   const source = sourceOf(context.document, paragraph);
   const text = plainText(context.document, paragraph).text.trim();
-  if (/[:：]$/.test(text) || saysNoActions(text)) return [];
+  if (/[:：]$/.test(text) || saysNoActions(text) || soundsLikeAction(text) === false) return [];
   return describe(context, [{ form: 'paragraph', groups, lead: paragraph, body: [], source, itemSource: source }]);
 };
 

@@ -10,15 +10,13 @@ const wikiLink = /\[\[[\w .-]{2,60}\]\]/g;
 const ticketAddress =
   /^https?:\/\/[^\s]*(?:\/(?:issues?|pull|pulls|merge_requests|browse|tickets?|work_items|workitems|cards?|bugs?|tasks?)\/|trello\.com\/c\/|show_bug\.cgi\?id=|linear\.app\/|app\.asana\.com\/|\/T\d+$|clickup\.com\/t\/|atlassian\.net\/browse\/|hackerone\.com\/reports\/|shortcut\.com\/)/i;
 
-const isTicketName = (text: string): boolean => /^(?:[\w.-]+\/?[\w.-]*)?#\d{1,7}$/.test(text) || new RegExp(`^(?:${projectKey.source})$`).test(text);
+const wholeKey = new RegExp(`^(?:${projectKey.source})$`);
+const isTicketName = (text: string): boolean => /^(?:[\w.-]+\/?[\w.-]*)?#\d{1,7}$/.test(text) || wholeKey.test(text);
 
 /** The ticket a link leads to: the number or key its text shows, else its address; null for links to other things. */
-const ticketOf = (link: Link): string | null => {
+export const ticketOf = (link: Link): string | null => {
   if (!ticketAddress.test(link.url)) return isTicketName(link.text) ? link.text : null;
-  const shown = hashNumber.exec(link.text)?.[0] ?? projectKey.exec(link.text)?.[0];
-  hashNumber.lastIndex = 0;
-  projectKey.lastIndex = 0;
-  return shown ?? link.url;
+  return link.text.match(hashNumber)?.[0] ?? link.text.match(projectKey)?.[0] ?? link.url;
 };
 
 /** A ticket named in an item and where it stands in its text; -1 for one that only a link's address names. */
@@ -50,4 +48,18 @@ export const readTickets = (links: readonly Link[], text: string): string[] => {
     if (!known) tickets.push(ticket);
   }
   return tickets;
+};
+
+const closingPunctuation = /[\s.,;:)\]]+$/;
+const openingPunctuation = /[\s([{:;,–—-]+$/;
+
+/** Length of the text before the ticket that closes it, its parentheses included; null where none does or nothing would be left. */
+export const withoutClosingTicket = (text: string, linkTexts: readonly string[]): number | null => {
+  const end = text.replace(closingPunctuation, '').length;
+  const words = text.slice(0, end);
+  const link = linkTexts.find((shown) => shown !== '' && words.endsWith(shown));
+  const mention = link === undefined ? ticketsInText(words.slice(-80)).find((found) => found.end === Math.min(80, words.length)) : undefined;
+  if (link === undefined && mention === undefined) return null;
+  const before = words.slice(0, words.length - (link?.length ?? mention?.ticket.length ?? 0)).replace(openingPunctuation, '').length;
+  return before > 0 ? before : null;
 };

@@ -1,5 +1,6 @@
 import type { Nodes } from 'mdast';
 import type { ActionField, ActionItem } from '../../record/action.ts';
+import type { Link } from '../../record/timeline.ts';
 import type { Source } from '../../record/source.ts';
 import type { PlainText } from '../plain-text.ts';
 import type { ActionContext } from './context.ts';
@@ -10,6 +11,7 @@ import { readOwners } from './owners.ts';
 import { findOwners } from './owners-in-text.ts';
 import { peelTitle, type Mark } from './peel-title.ts';
 import { readStatus, readType } from './status.ts';
+import { ticketOf, ticketsInText } from './tickets.ts';
 
 /** What the words of an item state, whatever form the item has. */
 export interface ItemWords extends Pick<ActionItem, 'id' | 'title' | 'type' | 'priority' | 'owners' | 'status' | 'statusWritten' | 'gates'> {
@@ -30,7 +32,7 @@ const beforeFields = (text: string, titleEnd: number, fields: readonly InlineFie
  * Reads an item's words: `plain` is its whole text, of which the first `leadLength` characters (its first paragraph, its heading, its
  * cell) hold the title.
  */
-export const readWords = (context: ActionContext, plain: PlainText, leadLength: number, nodes: readonly Nodes[]): ItemWords => {
+export const readWords = (context: ActionContext, plain: PlainText, leadLength: number, nodes: readonly Nodes[], links: readonly Link[]): ItemWords => {
   const { text } = plain;
   const inline = findInlineFields(text);
   const fields: Partial<Record<ActionField, Source>> = {};
@@ -40,7 +42,13 @@ export const readWords = (context: ActionContext, plain: PlainText, leadLength: 
     fields[field] = plain.source(found.valueAt, found.end);
     return found.value;
   };
-  const peeled = peelTitle(text, 0, beforeFields(text, leadLength, inline));
+  const ticketLinks = links.filter((link) => ticketOf(link) !== null);
+  const peeled = peelTitle(
+    text,
+    0,
+    beforeFields(text, leadLength, inline),
+    ticketLinks.map((link) => link.text),
+  );
   const markOf = (field: Mark['field']): Mark | undefined => {
     const mark = peeled.marks.find((other) => other.field === field);
     if (mark) fields[field] ??= plain.source(mark.at, mark.at + mark.written.length);
@@ -55,6 +63,10 @@ export const readWords = (context: ActionContext, plain: PlainText, leadLength: 
   const statedStatus = valueOf('status');
   const statedType = valueOf('type');
   if (peeled.end > peeled.start) fields.title = plain.source(peeled.start, peeled.end);
+  const ticket = valueOf('ticket');
+  const mention = ticketsInText(text)[0];
+  const ticketSource = ticketLinks[0]?.source ?? (mention ? plain.source(mention.at, mention.end) : undefined);
+  if (ticketSource) fields.ticket ??= ticketSource;
   return {
     id: markOf('id')?.written ?? null,
     title: text.slice(peeled.start, peeled.end).replace(/\s+/g, ' '),
@@ -64,7 +76,7 @@ export const readWords = (context: ActionContext, plain: PlainText, leadLength: 
     due: statedDue === null ? (dueText?.due ?? null) : readDue(statedDue, context.incident),
     status: (statedStatus === null ? markOf('status')?.status : readStatus(statedStatus)) ?? null,
     statusWritten: statedStatus ?? markOf('status')?.written ?? null,
-    ticket: valueOf('ticket'),
+    ticket,
     gates: readGateReferences(context.document, nodes),
     fields,
   };

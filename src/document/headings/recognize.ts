@@ -99,11 +99,9 @@ const recognizeWords = (words: string, aliases: HeadingAliases): SectionName | n
   if (/^(?:affected|impacted) \S+(?: \S+)?$/.test(words)) return 'impact';
   const parts = words.split(conjunctions);
   if (parts.length < 2 || parts.length > 4) return null;
-  for (const part of parts) {
-    const section = lookUp(part.replace(qualifierBefore, ''), aliases);
-    if (section) return section;
-  }
-  return null;
+  const exactPart = parts.find((part) => aliases.has(part));
+  const part = exactPart ?? parts.map((words) => words.replace(qualifierBefore, '')).find((words) => lookUp(words, aliases) !== null);
+  return part === undefined ? null : lookUp(part, aliases);
 };
 
 /** A heading that is probably a misspelt alias. */
