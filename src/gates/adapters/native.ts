@@ -11,7 +11,8 @@ import { replayCondition } from '../replay/condition.ts';
 export const adapter: GateAdapter = {
   id: 'native',
   title: 'gates.yaml',
-  recognises: ({ text }) => /^["']?apiVersion["']?:\s*["']?gates\/v1/m.test(text),
+  // A file that only declares anchors is the anchor format's.
+  recognises: ({ text }) => /^["']?apiVersion["']?:\s*["']?gates\/v1/m.test(text) && (/^kind:\s*["']?GateSet/m.test(text) || !/^kind:\s*["']?AnchorSet/m.test(text)),
   read: (file): GateReading => {
     const { set, root, problems } = parseGateSet(file);
     if (set !== null && root !== null) return { units: unitsOf(file, set, root), problems };

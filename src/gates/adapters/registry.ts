@@ -24,4 +24,9 @@ export const ADAPTERS: readonly AdapterRegistration[] = [
   { id: 'github-actions', globs: ['**/.github/workflows/*.{yml,yaml}'], load: () => import('./github-actions.ts') },
   { id: 'github-rulesets', globs: ['**/.github/**/*.{json,yml,yaml}', '**/*ruleset*.{json,yml,yaml}', '**/{settings,suborgs}/**/*.{yml,yaml}', '**/*.tf'], words: ['rulesets', '"rules"', 'rules:', 'branches:', 'suborgrepos', 'overridevalidators', 'github_branch_protection', '_ruleset"'], load: () => import('./github-rulesets.ts') },
   { id: 'datadog', globs: ['**/*.{tf,json}'], words: ['datadog_monitor', '"query"'], load: () => import('./datadog.ts') },
+  { id: 'openslo', globs: ['**/*.{yml,yaml,json}'], words: ['openslo'], load: () => import('./openslo.ts') },
+  { id: 'sloth', globs: ['**/*.{yml,yaml,json}'], words: ['sloth.slok.dev/', 'prometheus/v1'], load: () => import('./sloth.ts') },
+  { id: 'kayenta', globs: ['**/*.json'], words: ['"metrics"', '"kayentaCanary"'], load: () => import('./kayenta.ts') },
+  { id: 'keptn', globs: ['**/*.{yml,yaml}'], words: ['spec_version', 'spec.keptn.sh/'], load: () => import('./keptn.ts') },
+  { id: 'anchor', globs: ['**/gates.y{a,}ml', '**/*.gates.y{a,}ml'], words: ['AnchorSet'], load: () => import('./anchor.ts') },
 ];
