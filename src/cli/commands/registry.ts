@@ -8,9 +8,10 @@ import { GATES_COMMANDS } from './gates.summary.ts';
 import { helpCommand } from './help.summary.ts';
 import { initCommand } from './init.summary.ts';
 import { listCommand } from './list.summary.ts';
+import { movedCommand } from './moved.summary.ts';
 import { newCommand } from './new.summary.ts';
 import { setCommand } from './set.summary.ts';
 import { showCommand } from './show.summary.ts';
 
 /** Every command, in the order in which help lists them. A command is two files and a line: what it is, and what it does. */
-export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, newCommand, ...ADD_COMMANDS, setCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];
+export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, newCommand, ...ADD_COMMANDS, setCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];

@@ -1,0 +1,36 @@
+import type { Incident } from './scenarios.ts';
+
+const ATTRIBUTES: Readonly<Record<string, string>> = {
+  'prompt.version': 'gen_ai.prompt.version',
+  'model.version': 'gen_ai.response.model',
+  'judge.version': 'gen_ai.evaluation.evaluator.version',
+  'retrieval.version': 'pm.index.version',
+  'tools.version': 'pm.tool.version',
+  'sampling.version': 'gen_ai.request.reasoning.level',
+  'guardrail.version': 'gen_ai.guardrail.policy.version',
+  'context.version': 'pm.context.policy',
+  'deployment.version': 'service.version',
+  'traffic.region': 'cloud.region',
+  'traffic.intent': 'pm.intent',
+};
+
+const keyValue = (key: string, value: string): object => ({ key, value: { stringValue: value } });
+
+/** An incident as the collector's file exporter writes it: one `TracesData` a line, several spans a conversation. */
+export function* linesOf(incident: Incident): Generator<string> {
+  for (const [index, { time, failed, values }] of incident.samples.entries()) {
+    const traceId = index.toString(16).padStart(32, '0');
+    const attributes = Object.entries(values).map(([facet, value]) => keyValue(ATTRIBUTES[facet] ?? facet, value));
+    const spans = Array.from({ length: incident.spans[index] ?? 1 }, (_, number) => ({
+      traceId,
+      spanId: (index * 64 + number).toString(16).padStart(16, '0'),
+      name: number === 0 ? 'invoke_agent' : 'chat',
+      kind: 3,
+      startTimeUnixNano: `${Math.round(time) + number}000000`,
+      endTimeUnixNano: `${Math.round(time) + number + 1}000000`,
+      attributes,
+      status: failed && number === 0 ? { code: 2, message: 'refused' } : {},
+    }));
+    yield JSON.stringify({ resourceSpans: [{ resource: { attributes: [keyValue('service.name', 'assistant')] }, scopeSpans: [{ scope: { name: 'generator', version: '1' }, spans }] }] });
+  }
+}
