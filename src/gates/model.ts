@@ -17,6 +17,8 @@ export interface Condition {
   readonly name: string | null;
   /** What is measured: a metric name or the query in its format's own normal form. */
   readonly metric: string;
+  /** The same for a reader, in full, where `metric` leaves out what the settings tell (label matchers); absent where it does not. */
+  readonly shown?: string;
   readonly comparator: Comparator;
   /** Null where the threshold is an expression that cannot be resolved; then `expression` says what stands there. */
   readonly threshold: number | null;

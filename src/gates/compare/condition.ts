@@ -6,7 +6,7 @@ import { change, type UnitChange } from './change.ts';
 import { printBound, printCondition, printNumber } from './print.ts';
 
 /** How a condition is called in messages: its own name, else what it measures. */
-export const conditionName = (condition: Condition): string => condition.name ?? condition.metric;
+export const conditionName = (condition: Condition): string => condition.name ?? condition.shown ?? condition.metric;
 
 /** Differences between two versions of one condition. */
 export const compareCondition = (before: Condition, after: Condition): readonly UnitChange[] => {

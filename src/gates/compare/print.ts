@@ -18,7 +18,7 @@ export const printBound = ({ comparator, threshold, expression, unit }: Conditio
 export const printCondition = (condition: Condition): string => {
   const hold = condition.holdSeconds !== null && condition.holdSeconds > 0 ? ` for ${printSeconds(condition.holdSeconds)}` : '';
   const tolerance = condition.tolerance !== null && condition.tolerance > 0 ? `, more than ${condition.tolerance} times` : '';
-  return `${condition.metric} ${printBound(condition)}${hold}${tolerance}`;
+  return `${condition.shown ?? condition.metric} ${printBound(condition)}${hold}${tolerance}`;
 };
 
 /** A setting's value; null where it is absent. Keys that end in `Seconds` hold durations. */

@@ -51,6 +51,10 @@ export const indexUnits = (units: readonly GateUnit[], repositories: readonly st
     const here = byPath.get(path) ?? [];
     const unit = byKey.get(`${path}#${selector}`) ?? here.find(({ mark }) => mark === selector) ?? byMark.get(selector);
     if (unit !== undefined && unit !== null) return { unit };
+    // A policy with one rule, a job with one step: the outer name is enough.
+    const below = here.filter((one) => one.selector.startsWith(`${selector}/`));
+    if (below[0] !== undefined && below.length === 1) return { unit: below[0] };
+    if (below.length > 1) return { problem: 'dangling', message: `${path} has ${below.length} gates below "${selector}"`, hint: `name one: ${below.slice(0, 5).map((one) => one.selector).join(', ')}` };
     if (here.length === 0) {
       const near = nearest(path, byPath.keys());
       return { problem: 'dangling', message: `no gate is found in ${path}`, hint: near === null ? null : `did you mean ${near}?` };

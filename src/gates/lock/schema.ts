@@ -8,6 +8,7 @@ const nullable = { text: z.nullable(z.string()), number: z.nullable(finite) } as
 const lockedCondition = z.strictObject({
   name: nullable.text,
   metric: z.string(),
+  shown: z.optional(z.string()),
   comparator: z.enum(COMPARATORS),
   threshold: nullable.number,
   expression: nullable.text,

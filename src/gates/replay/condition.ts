@@ -82,5 +82,5 @@ const longestState = (point: ReplayPoint, violations: readonly boolean[]): { rea
 export const settlingFigure = (condition: Condition): string => {
   const window = condition.windowSeconds === null ? '' : ` over ${printSeconds(condition.windowSeconds)}`;
   const hold = condition.holdSeconds === null || condition.holdSeconds === 0 ? '' : `, with the times from and to (it must hold for ${printSeconds(condition.holdSeconds)})`;
-  return `the value of \`${condition.metric}\`${window} during the incident${hold}`;
+  return `the value of \`${condition.shown ?? condition.metric}\`${window} during the incident${hold}`;
 };

@@ -44,6 +44,7 @@ export const readAlertExpression = (text: string, holdSeconds: number | null): A
     return {
       name: lone ? null : distinct(inside[0]?.name ?? 'expression', names),
       metric: printPromql(test.node, { matchersOf, offsets: offsetSeconds !== 0 }),
+      shown: printPromql(test.node),
       comparator: test.comparator,
       threshold: test.threshold,
       expression: test.expression,
