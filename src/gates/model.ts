@@ -90,6 +90,8 @@ export interface GateUnit {
   readonly paidFigures?: readonly PaidFigure[];
   /** Why nothing certain can be said (templated, unparsable, remote); null where it can. */
   readonly opaque: string | null;
+  /** Whether the unit opens something rather than guards it (permissions of a role): then its removal is stronger and its addition weaker. */
+  readonly grants?: boolean;
   /** Normalised body without names, for recognising a renamed unit. */
   readonly body: string;
   readonly source: Source;

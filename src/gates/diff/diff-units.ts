@@ -40,7 +40,7 @@ export const diffUnits = (before: readonly GateUnit[], after: readonly GateUnit[
   const found = [
     ...matches.flatMap((match) => matchedChanges(match, context)),
     ...removed.map((unit) => removal(unit, after, context)),
-    ...added.map((unit) => finding(change('gate-added', 'gate', null, describe(unit)), unit, unit, null, context)),
+    ...added.map((unit) => finding(change(unit.grants === true ? 'permission-granted' : 'gate-added', unit.grants === true ? unit.title : 'gate', null, describe(unit)), unit, unit, null, context)),
   ];
   return found.toSorted((one, other) => rankLevel(one.level) - rankLevel(other.level) || (one.unit < other.unit ? -1 : one.unit > other.unit ? 1 : 0));
 };
@@ -58,6 +58,7 @@ const matchedChanges = ({ before, after, by }: UnitMatch, context: DiffContext):
 
 const removal = (unit: GateUnit, candidates: readonly GateUnit[], context: DiffContext): GateChange => {
   const successor = context.successor(unit, candidates);
+  if (unit.grants === true) return finding(change('permission-revoked', unit.title, describe(unit), null), unit, null, null, context);
   if (successor === null) return finding(change('gate-removed', 'gate', describe(unit), null), unit, null, null, context);
   const replay = context.replay(unit, successor);
   const old = rankOf(unit.enforcement);

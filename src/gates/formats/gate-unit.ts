@@ -21,6 +21,7 @@ export interface UnitFacts {
   /** Absent values are left out. */
   readonly settings?: Readonly<Record<string, SettingValue | null>>;
   readonly opaque?: string | null;
+  readonly grants?: boolean;
   /** What the unit says without its names. */
   readonly body: string;
 }
@@ -40,6 +41,7 @@ export const gateUnit = (facts: UnitFacts): GateUnit => ({
   settings: present(facts.settings ?? {}),
   paidFor: [],
   opaque: facts.opaque ?? null,
+  ...(facts.grants === true ? { grants: true } : {}),
   body: facts.body,
   source: facts.source,
 });
