@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/document/document.ts';
@@ -32,12 +33,10 @@ describe('both engines give equal trees and equal records', () => {
   it.skipIf(corpus === null)('for every real document', () => {
     const files = globSync('*/*.{md,qmd,mdx,erb}', { cwd: corpus ?? '.' }).sort();
     expect(files.length).toBeGreaterThan(200);
-    for (const file of files) {
+    const different = files.filter((file) => {
       const text = readFileSync(join(corpus ?? '.', file), 'utf8');
-      const [tree, reference] = bothTrees(text);
-      expect(tree, file).toEqual(reference);
-      const [record, referenceRecord] = bothRecords(text);
-      expect(record, file).toEqual(referenceRecord);
-    }
+      return !isDeepStrictEqual(...bothTrees(text)) || !isDeepStrictEqual(...bothRecords(text));
+    });
+    expect(different).toEqual([]);
   });
 });

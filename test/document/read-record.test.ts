@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/document/document.ts';
 import { loadEngine } from '../../src/document/engine.ts';
@@ -35,11 +35,8 @@ describe('readRecord', () => {
       fc.property(texts, (text) => {
         const record = read(text);
         expect(incidentRecordSchema.safeParse(record).error).toBeUndefined();
-        for (const [path, source] of walkSources(record)) {
-          expect(source.start, path).toBeGreaterThanOrEqual(0);
-          expect(source.end, path).toBeGreaterThanOrEqual(source.start);
-          expect(source.end, path).toBeLessThanOrEqual(text.length);
-        }
+        const outside = walkSources(record).filter(([, source]) => source.start < 0 || source.end < source.start || source.end > text.length);
+        expect(outside).toEqual([]);
       }),
       { numRuns: 400 },
     );

@@ -6,6 +6,7 @@ import { linksIn } from '../links.ts';
 import { plainText } from '../plain-text.ts';
 import type { ActionContext } from './context.ts';
 import { typeOfGroups } from './from-table.ts';
+import { readStatus } from './status.ts';
 import { readTickets } from './tickets.ts';
 import { readWords } from './words-of-item.ts';
 
@@ -32,19 +33,25 @@ const boldTitle = (context: ActionContext, lead: Nodes): string | null => {
   return text.split(/\s+/).length > 1 ? text : null;
 };
 
-const isStruck = (context: ActionContext, lead: Nodes): boolean => {
-  if (lead.type !== 'paragraph' && lead.type !== 'heading') return false;
-  const struck = lead.children.filter((child) => child.type === 'delete');
-  const length = plainText(context.document, struck).text.length;
-  return length > 0 && length * 2 > plainText(context.document, lead).text.length;
+/** What a struck-through title says: the words behind it, else its box, else that the item was dropped. Null for a title that is not struck. */
+const struckStatus = (context: ActionContext, item: WrittenItem): ActionStatus | null => {
+  const { lead, box } = item;
+  if (lead.type !== 'paragraph' && lead.type !== 'heading') return null;
+  const first = lead.children.find((child) => child.type !== 'text' || child.value.trim() !== '');
+  if (first?.type !== 'delete') return null;
+  const words = plainText(context.document, lead).text;
+  const gone = plainText(context.document, first).text;
+  return readStatus(words.slice(words.indexOf(gone) + gone.length)) ?? (box?.checked ? 'done' : 'dropped');
 };
 
 const statusOf = (context: ActionContext, item: WrittenItem, stated: ActionStatus | null, groups: ActionStatus | null): ActionStatus | null => {
-  if (stated) return stated;
-  if (isStruck(context, item.lead)) return 'dropped';
-  if (item.box) return item.box.checked ? 'done' : 'open';
-  return groups;
+  const found = stated ?? struckStatus(context, item);
+  if (found !== null) return found;
+  return item.box ? (item.box.checked ? 'done' : 'open') : groups;
 };
+
+/** The number of a heading, which is no part of its title. */
+const headingNumber = /^\s*(?:#?\d{1,2}[.):]|\(\d{1,2}\))\s+/;
 
 /** Reads an item's words into the record. */
 export const describeItem = (context: ActionContext, item: WrittenItem, groupStatus: ActionStatus | null): ActionItem => {
@@ -52,7 +59,8 @@ export const describeItem = (context: ActionContext, item: WrittenItem, groupSta
   const nodes: Nodes[] = [item.lead, ...item.body];
   const plain = plainText(document, nodes);
   const links = linksIn(document, nodes);
-  const words = readWords(context, plain, plainText(document, item.lead).text.length, nodes, links);
+  const from = item.form === 'heading' ? (headingNumber.exec(plain.text)?.[0].length ?? 0) : 0;
+  const words = readWords(context, { plain, from, until: plainText(document, item.lead).text.length }, nodes, links);
   const tickets = readTickets(links, plain.text);
   const fields: Partial<Record<ActionField, Source>> = { ...words.fields };
   if (item.box) fields.status ??= item.box.source;

@@ -41,7 +41,7 @@ const readRow = (context: ActionContext, row: TableRow, columns: ActionColumns, 
   const text = (field: ActionField): string => at(field)?.text ?? '';
   const title = at('title');
   const plain = title?.plain ?? plainText(document, []);
-  const words = readWords(context, plain, plain.text.length, title ? [title.node] : [], linksOf(context, title));
+  const words = readWords(context, { plain, from: 0, until: plain.text.length }, title ? [title.node] : [], linksOf(context, title));
   const links = linksIn(document, row.cells.map((cell) => cell.node));
   const due = columns.due === undefined ? words.due : readDue(text('due'), incident);
   const gateCell = at('gate');

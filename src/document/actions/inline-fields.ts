@@ -1,4 +1,3 @@
-import type { ActionField } from '../../record/action.ts';
 import { FIELD_NAMES } from './words.ts';
 
 type FieldName = keyof typeof FIELD_NAMES;
@@ -22,7 +21,7 @@ const fieldOf: ReadonlyMap<string, FieldName> = new Map(
 const names = [...fieldOf.keys()].sort((left, right) => right.length - left.length).map(escape).join('|');
 
 /** A field name at the start of a line or behind punctuation, with its colon. */
-const fieldStart = new RegExp(String.raw`(?:^|[\n([{（【|;,.–—•·]|\s[-–—]\s)[ \t*_]*(${names})[ \t]*(?::|：|=)[ \t]*`, 'gimu');
+const fieldStart = new RegExp(String.raw`(?:^|[\n([{（【|;,.、，。–—•·]|\s[-–—]\s)[ \t*_]*(${names})[ \t]*(?::|：|=)[ \t]*`, 'gimu');
 /** `due 2026-05-08` and `due by 8 May`: the one field that people write without a colon. */
 const bareDue = /[([,;–—-]\s*(due(?:\s+by|\s+on)?)\s+(?=\S)/gi;
 const valueEnd = /[\n;|•·)\]}）】]|\s[–—]\s|\.\s|$/g;
@@ -35,7 +34,7 @@ const endOfValue = (text: string, from: number, until: number): number => {
 
 const trimmedField = (text: string, field: FieldName, at: number, valueAt: number, until: number): InlineField => {
   const end = endOfValue(text, valueAt, until);
-  const value = text.slice(valueAt, end).replace(/[\s,*_.]+$/, '');
+  const value = text.slice(valueAt, end).replace(/[\s,、，*_.]+$/, '');
   return { field, value, at, valueAt, end: valueAt + value.length };
 };
 
@@ -60,5 +59,3 @@ export const isFieldLine = (text: string): boolean => {
   const [first] = findInlineFields(text);
   return first !== undefined && /^[\s*_([-]*$/.test(text.slice(0, first.at));
 };
-
-export type { ActionField };

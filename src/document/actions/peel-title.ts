@@ -48,7 +48,7 @@ const interpret = (words: string, at: number): Mark | null => {
 
 /**
  * Takes marks off both ends of the text between two indexes, one after another, until what is left is the title. `closings` are words of
- * links to tickets, which are taken off its end too (`… ([issue](…))`).
+ * links to tickets and handles of owners, which are taken off its end too (`… ([issue](…))`).
  */
 export const peelTitle = (text: string, from: number, until: number, closings: readonly string[] = []): PeeledTitle => {
   let start = from;
@@ -69,13 +69,13 @@ export const peelTitle = (text: string, from: number, until: number, closings: r
     }
     return false;
   };
-  const takeTicket = (): boolean => {
+  const takeClosing = (): boolean => {
     const before = withoutClosingTicket(text.slice(start, end), closings);
     if (before === null) return false;
     end = start + before;
     return true;
   };
-  while (take(frontPatterns, true) || take(backPatterns, false) || takeTicket()) continue;
+  while (take(frontPatterns, true) || take(backPatterns, false) || takeClosing()) continue;
   while (start < end && /\s/.test(text[start] ?? '')) start++;
   while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
   return { start, end, marks };

@@ -53,13 +53,13 @@ export const readTickets = (links: readonly Link[], text: string): string[] => {
 const closingPunctuation = /[\s.,;:)\]]+$/;
 const openingPunctuation = /[\s([{:;,–—-]+$/;
 
-/** Length of the text before the ticket that closes it, its parentheses included; null where none does or nothing would be left. */
-export const withoutClosingTicket = (text: string, linkTexts: readonly string[]): number | null => {
+/** Length of the text before the ticket, or one of the other words given, that closes it with its parentheses; null where none does or nothing would be left. */
+export const withoutClosingTicket = (text: string, others: readonly string[]): number | null => {
   const end = text.replace(closingPunctuation, '').length;
   const words = text.slice(0, end);
-  const link = linkTexts.find((shown) => shown !== '' && words.endsWith(shown));
-  const mention = link === undefined ? ticketsInText(words.slice(-80)).find((found) => found.end === Math.min(80, words.length)) : undefined;
-  if (link === undefined && mention === undefined) return null;
-  const before = words.slice(0, words.length - (link?.length ?? mention?.ticket.length ?? 0)).replace(openingPunctuation, '').length;
+  const other = others.find((shown) => shown !== '' && words.endsWith(shown));
+  const mention = other === undefined ? ticketsInText(words.slice(-80)).find((found) => found.end === Math.min(80, words.length)) : undefined;
+  if (other === undefined && mention === undefined) return null;
+  const before = words.slice(0, words.length - (other?.length ?? mention?.ticket.length ?? 0)).replace(openingPunctuation, '').length;
   return before > 0 ? before : null;
 };

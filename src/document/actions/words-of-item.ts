@@ -28,11 +28,15 @@ const beforeFields = (text: string, titleEnd: number, fields: readonly InlineFie
   return kept > 0 ? kept : titleEnd;
 };
 
-/**
- * Reads an item's words: `plain` is its whole text, of which the first `leadLength` characters (its first paragraph, its heading, its
- * cell) hold the title.
- */
-export const readWords = (context: ActionContext, plain: PlainText, leadLength: number, nodes: readonly Nodes[], links: readonly Link[]): ItemWords => {
+/** An item's whole text; its title stands between `from` and `until` (in its first paragraph, its heading, its cell). */
+export interface ItemText {
+  readonly plain: PlainText;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Reads what an item's words state. */
+export const readWords = (context: ActionContext, { plain, from, until }: ItemText, nodes: readonly Nodes[], links: readonly Link[]): ItemWords => {
   const { text } = plain;
   const inline = findInlineFields(text);
   const fields: Partial<Record<ActionField, Source>> = {};
@@ -42,23 +46,19 @@ export const readWords = (context: ActionContext, plain: PlainText, leadLength: 
     fields[field] = plain.source(found.valueAt, found.end);
     return found.value;
   };
+  const statedOwner = valueOf('owner');
+  const namedOwners = statedOwner === null ? findOwners(text.slice(0, until)) : null;
+  if (namedOwners) fields.owner = plain.source(namedOwners.at, namedOwners.end);
   const ticketLinks = links.filter((link) => ticketOf(link) !== null);
-  const peeled = peelTitle(
-    text,
-    0,
-    beforeFields(text, leadLength, inline),
-    ticketLinks.map((link) => link.text),
-  );
+  const closings = [...ticketLinks.map((link) => link.text), ...(namedOwners?.owners.filter((owner) => owner.startsWith('@')) ?? [])];
+  const peeled = peelTitle(text, from, beforeFields(text, until, inline), closings);
   const markOf = (field: Mark['field']): Mark | undefined => {
     const mark = peeled.marks.find((other) => other.field === field);
     if (mark) fields[field] ??= plain.source(mark.at, mark.at + mark.written.length);
     return mark;
   };
-  const statedOwner = valueOf('owner');
-  const namedOwners = statedOwner === null ? findOwners(text.slice(0, leadLength)) : null;
-  if (namedOwners) fields.owner = plain.source(namedOwners.at, namedOwners.end);
   const statedDue = valueOf('due');
-  const dueText = statedDue === null ? findDueInText(text.slice(0, leadLength), context.incident) : null;
+  const dueText = statedDue === null ? findDueInText(text.slice(0, until), context.incident) : null;
   if (dueText) fields.due = plain.source(dueText.at, dueText.end);
   const statedStatus = valueOf('status');
   const statedType = valueOf('type');
