@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -35,4 +35,16 @@ export const temporaryRepository = (files: Readonly<Record<string, string | Uint
   git(folder, 'add', '.');
   git(folder, 'commit', '-q', '-m', 'start');
   return folder;
+};
+
+/** Does work in a folder as a user whom permissions bind, also where the tests run as root. */
+export const withoutPrivileges = async <Result>(folder: string, work: () => Result | Promise<Result>): Promise<Result> => {
+  if (process.getuid?.() !== 0) return work();
+  chmodSync(folder, 0o777);
+  process.seteuid?.(65_534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid?.(0);
+  }
 };

@@ -21,8 +21,8 @@ export const pathFromHere = ({ root, host }: Workspace, path: string): string =>
 /** Opens the documents that a command names. Says on stderr which could not be read; none at all is a user error. */
 export const openCollection = async (host: Host, words: readonly string[], configuration?: string): Promise<Collection> => {
   const workspace = await openWorkspace(host, words, configuration);
-  const progress = progressOn(host, 'reading');
-  const { records, failed } = await readRecords(workspace, words, progress.step);
+  const progress = progressOn(host);
+  const { records, failed } = await readRecords(workspace, words, (done, total) => progress.step('reading', done, total));
   progress.end();
   for (const { path, reason } of failed) host.stderr.write(`postmortem: ${neutralise(pathFromHere(workspace, path))}: ${reason}\n`);
   if (records.length === 0 && failed.length === 0)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, closeSync, constants, fchmodSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../record/errors.ts';
 import { reasonOf } from './text-file.ts';
@@ -14,7 +14,7 @@ export const saveText = (path: string, text: string): void => {
     const target = realTarget(path);
     const mode = statSync(target, { throwIfNoEntry: false })?.mode;
     // Renaming over a read-only file would succeed where its folder can be written.
-    if (mode !== undefined) accessSync(target, constants.W_OK);
+    if (mode !== undefined) closeSync(openSync(target, 'r+'));
     temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
     const file = openSync(temporary, 'wx');
     try {

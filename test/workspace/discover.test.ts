@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { discover, displayPath } from '../../src/workspace/discover.ts';
-import { temporaryFolder } from '../temporary.ts';
+import { temporaryFolder, withoutPrivileges } from '../temporary.ts';
 
 const found = (root: string, words: readonly string[], admits: (path: string) => boolean = () => true) => {
   const { files, failed } = discover({ cwd: root, root }, words, admits);
@@ -62,10 +62,10 @@ describe('discovery', () => {
     expect(found(root, ['.'])).toEqual({ files: ['docs/a.md'], failed: [] });
   });
 
-  test.skipIf(process.getuid?.() === 0)('a folder without permission is a failure, not an end', () => {
+  test('a folder without permission is a failure, not an end', async () => {
     const root = temporaryFolder({ 'a.md': '' });
     mkdirSync(join(root, 'locked'));
     chmodSync(join(root, 'locked'), 0);
-    expect(found(root, ['.'])).toEqual({ files: ['a.md'], failed: [{ path: 'locked', reason: 'permission denied' }] });
+    expect(await withoutPrivileges(root, () => found(root, ['.']))).toEqual({ files: ['a.md'], failed: [{ path: 'locked', reason: 'permission denied' }] });
   });
 });

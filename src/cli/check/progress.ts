@@ -5,19 +5,19 @@ const PATIENCE = 1_000;
 const INTERVAL = 100;
 
 export interface Progress {
-  readonly step: (done: number, total: number) => void;
+  readonly step: (what: string, done: number, total: number) => void;
   /** Clears the line. */
   readonly end: () => void;
 }
 
 /** One line on stderr that says how far the work is: on a terminal only, and only for work that lasts. */
-export const progressOn = (host: Host, what: string): Progress => {
+export const progressOn = (host: Host): Progress => {
   if (!host.stderr.isTTY) return { step: () => undefined, end: () => undefined };
   const started = host.now();
   let last = started + PATIENCE - INTERVAL;
   let shown = false;
   return {
-    step: (done, total) => {
+    step: (what, done, total) => {
       const now = host.now();
       if (now - last < INTERVAL) return;
       last = now;

@@ -58,7 +58,7 @@ const readTexts = (targets: readonly Target[]): { readonly texts: ReadonlyMap<st
 };
 
 /** Reads each document at most once as a record, and keeps a few trees. */
-const openReadings = (reader: DocumentReader) => {
+const openReadings = (reader: DocumentReader, onRead: (done: number) => void) => {
   const records = new Map<string, IncidentRecord>();
   const trees = new Map<string, MarkdownDocument>();
   const recordOf = (path: string, text: string): IncidentRecord => {
@@ -66,6 +66,7 @@ const openReadings = (reader: DocumentReader) => {
     if (known) return known;
     const { record, document } = reader.read(path, text);
     records.set(path, record);
+    onRead(records.size);
     if (trees.size < TREES_KEPT) trees.set(path, document);
     return record;
   };
@@ -85,7 +86,7 @@ export const runCheck = async (workspace: Workspace, targets: readonly Target[],
   const { host, configuration } = workspace;
   const reader = await workspaceReader(workspace);
   const { texts, failed } = readTexts(targets);
-  const { recordOf, documentOf } = openReadings(reader);
+  const { recordOf, documentOf } = openReadings(reader, (read) => progress.step('reading', read, texts.size));
   const collection = once(() => new Map([...otherTexts(workspace, texts), ...texts]));
   const records = once(() => [...collection()].map(([path, text]) => recordOf(path, text)));
   const repository = await repositoryView(workspace, reader, records, options.diffBase);
@@ -109,7 +110,7 @@ export const runCheck = async (workspace: Workspace, targets: readonly Target[],
       cache.set(path, text, found);
       findings.push(...found);
     }
-    progress.step(++done, texts.size);
+    progress.step('checking', ++done, texts.size);
   }
   cache.save();
   return { findings, checked: [...texts.keys()], failed };
