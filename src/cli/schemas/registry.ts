@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { answersSchema } from '../../document/edit/answers.ts';
 import { frontMatterSchema } from '../../record/front-matter.ts';
 import { incidentRecordSchema } from '../../record/record.ts';
 import { reportSchema } from '../../reporters/report-schema.ts';
@@ -18,6 +19,7 @@ const of = (schema: z.ZodMiniType, io: 'input' | 'output'): (() => object) => ()
 export const SCHEMAS: readonly PublishedSchema[] = [
   { name: 'record', title: 'One incident, as postmortem export prints it', schema: of(incidentRecordSchema, 'output') },
   { name: 'front-matter', title: 'Front matter of a post-mortem', schema: of(frontMatterSchema, 'input') },
+  { name: 'answers', title: 'Answers of postmortem new --answers', schema: of(answersSchema, 'input') },
   { name: 'configuration', title: 'postmortem.config.yaml', schema: configurationJsonSchema },
   { name: 'baseline', title: 'Findings that a team knows of (--baseline)', schema: of(baselineSchema, 'input') },
   { name: 'report', title: 'What postmortem check --format json prints', schema: of(reportSchema, 'output') },
