@@ -11,12 +11,12 @@ import { workspaceReader } from '../../workspace/records.ts';
 import { repositoryView } from '../../workspace/repository.ts';
 import { selectDocuments } from '../../workspace/select.ts';
 import { decode, readTextFile, type TextFile } from '../../workspace/text-file.ts';
+import { isoDate } from '../../workspace/today.ts';
 import { VERSION } from '../../workspace/version.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { openFindingsCache } from './findings-cache.ts';
 import type { CheckOptions } from './options.ts';
 import type { Progress } from './progress.ts';
-import { isoDate } from './today.ts';
 
 export interface CheckResult {
   readonly findings: readonly Finding[];

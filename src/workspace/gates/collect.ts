@@ -2,7 +2,8 @@ import type { GateFiles, GateProblem, GateReading } from '../../gates/adapter.ts
 import type { AdapterSet } from '../../gates/adapters/load.ts';
 import { readGateFile } from '../../gates/collect.ts';
 import type { GateUnit } from '../../gates/model.ts';
-import { contentHash, type GateCache } from './cache.ts';
+import { digest } from '../cache.ts';
+import type { GateCache } from './cache.ts';
 import type { GateSource } from './files.ts';
 
 /** Units as each file states them, before chains are joined across files. */
@@ -15,21 +16,21 @@ export interface Collection {
 export const collectGates = async (source: GateSource, admits: (path: string) => boolean, adapters: AdapterSet, cache: GateCache): Promise<Collection> => {
   const units: GateUnit[] = [];
   const problems: GateProblem[] = [];
-  const hashes = new Map<string, string | null>();
-  const hashOf = (path: string): string | null => {
-    const known = hashes.get(path);
+  const digests = new Map<string, string | null>();
+  const digestOf = (path: string): string | null => {
+    const known = digests.get(path);
     if (known !== undefined) return known;
     const text = source.text(path);
-    const hash = text === null ? null : contentHash(text);
-    hashes.set(path, hash);
-    return hash;
+    const own = text === null ? null : digest(text);
+    digests.set(path, own);
+    return own;
   };
   let allPaths: string | null = null;
-  const listed = (): string => (allPaths ??= contentHash(source.paths.join('\0')));
+  const listed = (): string => (allPaths ??= digest(source.paths.join('\0')));
   const read = async (path: string, text: string): Promise<GateReading> => {
     if (!adapters.mayHold({ path, text })) return NOTHING;
-    const hash = hashOf(path) ?? '';
-    const known = cache.get(path, hash, hashOf, listed);
+    const own = digestOf(path) ?? '';
+    const known = cache.get(path, own, digestOf, listed);
     if (known !== null) return known;
     const asked = new Set<string>();
     let looked = false;
@@ -44,7 +45,7 @@ export const collectGates = async (source: GateSource, admits: (path: string) =>
       },
     };
     const reading = await readGateFile({ path, text }, files, adapters);
-    cache.set(path, { hash, asked: [...asked].map((other) => [other, hashOf(other)] as const), listed: looked ? listed() : null, reading });
+    cache.set(path, { text: own, asked: [...asked].map((other) => [other, digestOf(other)] as const), listed: looked ? listed() : null, reading });
     return reading;
   };
   for (const path of source.paths) {

@@ -8,11 +8,14 @@ import { indexUnits } from '../../gates/links/reference.ts';
 import type { GateLock } from '../../gates/lock/schema.ts';
 import { unitOfLock, withHashedBody } from '../../gates/lock/units.ts';
 import type { GateUnit } from '../../gates/model.ts';
+import { globList } from '../configuration/layers.ts';
 import { changesSince, type Change } from '../git.ts';
+import { workspaceReader } from '../records.ts';
+import { DEFAULT_DOCUMENTS } from '../select.ts';
 import { requireGit } from '../workspace.ts';
 import { collectGates } from './collect.ts';
 import { gatePaths } from './files.ts';
-import { documentPaths, mayLinkGates, openRecords } from './records.ts';
+import { mayLinkGates } from './records.ts';
 import { joinUnits, today, type GateRepository } from './repository.ts';
 import { commitSource, listTree, readObjects } from './tree.ts';
 
@@ -22,6 +25,8 @@ export interface Judgement {
   readonly lock: GateLock;
   readonly strict: boolean;
 }
+
+const MARKDOWN = /\.(?:md|markdown)$/i;
 
 const contextOf = (gates: GateRepository, before: LinkedUnits, { links, lock, strict }: Judgement): DiffContext => {
   const claims = claimsOf(before, { links, index: gates.index }, lock.units);
@@ -57,10 +62,10 @@ export const compareWithCommit = async (gates: GateRepository, reference: string
   if (local.length === 0) return [];
   const objects = await listTree(host, root, parted);
   const admits = gatePaths(workspace);
-  const isDocument = documentPaths(workspace);
+  const isDocument = globList(workspace.configuration.documents ?? DEFAULT_DOCUMENTS);
   const wanted = local.flatMap(({ from, status }) => {
     const object = status === 'added' ? undefined : objects.get(from);
-    return object === undefined || !(formats.adapters.mayRead(from) || (/\.(?:md|markdown)$/i.test(from) && isDocument(from))) ? [] : [[from, object] as const];
+    return object === undefined || !(formats.adapters.mayRead(from) || (MARKDOWN.test(from) && isDocument(from))) ? [] : [[from, object] as const];
   });
   const { texts, failed } = await readObjects(host, root, wanted);
   const touched = new Set(local.map(({ from }) => from));
@@ -81,8 +86,8 @@ const changesBelow = (changes: readonly Change[], folder: string): readonly Chan
 
 /** The links as the records had them: those of changed documents from their old text, all others as they are. */
 const linksBefore = async (gates: GateRepository, texts: ReadonlyMap<string, string>, links: readonly GateLink[]): Promise<readonly GateLink[]> => {
-  const old = [...texts].filter(([path, text]) => /\.(?:md|markdown)$/i.test(path) && mayLinkGates(text));
+  const old = [...texts].filter(([path, text]) => MARKDOWN.test(path) && mayLinkGates(text));
   if (old.length === 0) return links;
-  const reader = await openRecords(gates.workspace);
+  const reader = await workspaceReader(gates.workspace);
   return [...links.filter(({ record }) => !texts.has(record)), ...old.flatMap(([path, text]) => linksOf(reader.read(path, text).record))];
 };

@@ -1,9 +1,8 @@
-import type { IncidentRecord } from '../../record/record.ts';
 import { linksOf, type GateLink } from '../../gates/links/link.ts';
-import { globList } from '../configuration/layers.ts';
-import { discover, displayPath } from '../discover.ts';
-import { openReader, type DocumentReader } from '../reader.ts';
-import { readingOptionsOf } from '../subject.ts';
+import type { IncidentRecord } from '../../record/record.ts';
+import { displayPath } from '../discover.ts';
+import { workspaceReader } from '../records.ts';
+import { selectDocuments } from '../select.ts';
 import { readTextFile } from '../text-file.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -15,22 +14,14 @@ export interface LinkedRecords {
   readonly links: readonly GateLink[];
 }
 
-/** The reader for the documents of a workspace. */
-export const openRecords = (workspace: Workspace): Promise<DocumentReader> => openReader(workspace.host, readingOptionsOf(workspace.configuration));
-
-/** Whether the configuration lets a root-relative path be a document. */
-export const documentPaths = ({ configuration }: Pick<Workspace, 'configuration'>): ((path: string) => boolean) => globList(configuration.documents ?? []);
-
-/** Records that link gates, among the given words or all documents that the configuration names. */
+/** Records that link gates: of the documents that words name, or of the whole collection where there are none. */
 export const readLinkedRecords = async (workspace: Workspace, words: readonly string[] = []): Promise<LinkedRecords> => {
-  const { root, host } = workspace;
-  const found = words.length > 0 ? discover({ cwd: host.cwd, root }, words, documentPaths(workspace)) : discover({ cwd: root, root }, ['.'], documentPaths(workspace));
-  const texts = found.files.flatMap((file) => {
+  const texts = selectDocuments(workspace, words).files.flatMap((file) => {
     const content = readTextFile(file);
-    return 'text' in content && (words.length > 0 || mayLinkGates(content.text)) ? [{ path: displayPath(root, file), text: content.text }] : [];
+    return 'text' in content && (words.length > 0 || mayLinkGates(content.text)) ? [{ path: displayPath(workspace.root, file), text: content.text }] : [];
   });
   if (texts.length === 0) return { records: [], links: [] };
-  const reader = await openRecords(workspace);
+  const reader = await workspaceReader(workspace);
   const records = texts.map(({ path, text }) => reader.read(path, text).record);
   return { records, links: records.flatMap(linksOf) };
 };

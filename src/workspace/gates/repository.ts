@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { GateAdapter, GateLint, GateProblem, SettingRule } from '../../gates/adapter.ts';
 import { adapterSet, type AdapterSet } from '../../gates/adapters/load.ts';
 import { linkUnits, lintUnits } from '../../gates/collect.ts';
 import { indexUnits, type UnitIndex } from '../../gates/links/reference.ts';
 import type { GateUnit } from '../../gates/model.ts';
+import { isoDate } from '../today.ts';
+import { VERSION } from '../version.ts';
 import type { Workspace } from '../workspace.ts';
-import { openCache, type GateCache } from './cache.ts';
+import { openGateCache, type GateCache } from './cache.ts';
 import { collectGates } from './collect.ts';
 import { gatePaths, listFiles, workTreeSource, type GateSource } from './files.ts';
 
@@ -44,7 +46,8 @@ export const joinUnits = async (units: readonly GateUnit[], adapters: AdapterSet
 export const openGates = async (workspace: Workspace): Promise<GateRepository> => {
   const { host, root, gitRoot, configuration } = workspace;
   const adapters = adapterSet();
-  const cache = openCache(host, root);
+  const program = [VERSION, basename(import.meta.url)];
+  const cache = openGateCache(workspace, program);
   const source = workTreeSource(root, await listFiles(host, root, gitRoot !== null));
   const own = await collectGates(source, gatePaths(workspace), adapters, cache);
   const units = [...(await joinUnits(own.units, adapters))];
@@ -56,7 +59,7 @@ export const openGates = async (workspace: Workspace): Promise<GateRepository> =
       problems.push({ path: `${name}:`, source: null, message: `the repository "${name}" is not at ${folder}`, hint: 'check it out there, or change "repositories" in the configuration' });
       continue;
     }
-    const other = await collectGates(workTreeSource(place, await listFiles(host, place, existsSync(resolve(place, '.git')))), () => true, adapters, openCache(host, place));
+    const other = await collectGates(workTreeSource(place, await listFiles(host, place, existsSync(resolve(place, '.git')))), () => true, adapters, openGateCache({ ...workspace, root: place, gitRoot: null }, program));
     units.push(...(await joinUnits(other.units, adapters)).map((unit) => ({ ...unit, path: `${name}:${unit.path}`, key: `${name}:${unit.key}` })));
     problems.push(...other.problems.map((problem) => ({ ...problem, path: `${name}:${problem.path}` })));
   }
@@ -69,8 +72,5 @@ export const openGates = async (workspace: Workspace): Promise<GateRepository> =
   };
 };
 
-/** Today, ISO, in UTC or the configured zone. */
-export const today = ({ host, configuration }: Workspace): string => {
-  const now = new Date(host.now());
-  return new Intl.DateTimeFormat('en-CA', { timeZone: configuration.timezone ?? 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
-};
+/** Today, ISO, in the configured zone or UTC. */
+export const today = ({ host, configuration }: Workspace): string => isoDate(host.now(), configuration.timezone);

@@ -1,4 +1,4 @@
-import { UserError } from '../../record/errors.ts';
+import { UserError } from '../record/errors.ts';
 
 /** The ISO date of a moment in a zone, or in the host's own where none is configured. */
 export const isoDate = (now: number, zone: string | undefined): string => {
