@@ -25,7 +25,7 @@ export type ExpressionCondition = Omit<Condition, 'source'> & { readonly from: n
 export const readAlertExpression = (text: string, holdSeconds: number | null): AlertExpression => {
   const parsed = parsePromql(text);
   if ('error' in parsed) {
-    return { conditions: [], narrowing: [], matchers: [], offsetSeconds: 0, opaque: parsed.error, normal: text.trim() };
+    return { conditions: [], narrowing: [], matchers: [], offsetSeconds: 0, opaque: text.includes('{{') ? `templated: ${text.trim()}` : parsed.error, normal: text.trim() };
   }
   const alternatives = firingAlternatives(parsed.tree);
   const selectors = selectorsOf(parsed.tree);
