@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { markdownFiles, type Failure } from './markdown-files.ts';
+import { documentEndings, markdownFiles, type Failure } from './markdown-files.ts';
 import { reasonOf } from './text-file.ts';
 
 export interface Discovery {
@@ -16,13 +16,14 @@ export const displayPath = (root: string, path: string): string => relative(root
 
 /**
  * The documents that the words of a command name: a file is taken whatever its name, a directory gives the Markdown files below it,
- * and a word that no file has as its name is a glob. `admits` narrows directories and globs, never explicit files.
+ * and a word that no file has as its name is a glob. `admits` narrows directories and globs, never explicit files; `globs` are those of the
+ * configuration, whose endings count as Markdown's do.
  */
-export const discover = (place: { readonly cwd: string; readonly root: string }, words: readonly string[], admits: (path: string) => boolean): Discovery => {
+export const discover = (place: { readonly cwd: string; readonly root: string }, words: readonly string[], admits: (path: string) => boolean, globs: readonly string[] = []): Discovery => {
   const files = new Set<string>();
   const failed: Failure[] = [];
-  const addDirectory = (directory: string, wanted: (path: string) => boolean): number => {
-    const found = markdownFiles(directory, place.root);
+  const addDirectory = (directory: string, wanted: (path: string) => boolean, pattern: readonly string[] = []): number => {
+    const found = markdownFiles(directory, place.root, documentEndings([...globs, ...pattern]));
     failed.push(...found.failed.map(({ path, reason }) => ({ path: displayPath(place.root, path), reason })));
     const before = files.size;
     for (const path of found.files) if (wanted(path) && admits(displayPath(place.root, path))) files.add(path);
@@ -36,7 +37,7 @@ export const discover = (place: { readonly cwd: string; readonly root: string },
     } catch (error) {
       const glob = globOf(place.cwd, word);
       if (!glob || existsSync(path)) failed.push({ path: displayPath(place.root, path), reason: reasonOf(error) });
-      else if (addDirectory(glob.base, glob.matches) === 0) failed.push({ path: word, reason: 'no Markdown file matches this pattern' });
+      else if (addDirectory(glob.base, glob.matches, [word]) === 0) failed.push({ path: word, reason: 'no Markdown file matches this pattern' });
     }
   }
   return { files: [...files], failed };

@@ -20,13 +20,17 @@ const SKIPPED_DIRECTORIES: ReadonlySet<string> = new Set(['.git', 'node_modules'
 /** Files that a repository has beside its post-mortems. */
 const COMPANIONS = /^(?:readme|changelog|contributing|license|licence|code[-_]of[-_]conduct|security|index|_index|(?:.*[-_.])?template)\.(?:md|markdown)$/i;
 
-const MARKDOWN = /\.(?:md|markdown)$/i;
+const MARKDOWN: readonly string[] = ['md', 'markdown'];
+
+/** The file endings of documents: those of Markdown, and those that a glob names itself (`*.qmd`, `*.{md,erb}`). */
+export const documentEndings = (globs: readonly string[]): ReadonlySet<string> =>
+  new Set([...MARKDOWN, ...globs.flatMap((glob) => /\.\{?([\w,]+)\}?$/.exec(glob)?.[1]?.toLowerCase().split(',') ?? [])]);
 
 /**
- * Markdown files below a directory, sorted, without what `.gitignore` files up to `root` exclude and without companions such as
+ * Files with one of the endings below a directory, sorted, without what `.gitignore` files up to `root` exclude and without companions such as
  * README.md. A link to a directory is not entered, so that loops end; a directory that cannot be read is a failure.
  */
-export const markdownFiles = (directory: string, root: string): { readonly files: readonly string[]; readonly failed: readonly Failure[] } => {
+export const markdownFiles = (directory: string, root: string, endings: ReadonlySet<string> = documentEndings([])): { readonly files: readonly string[]; readonly failed: readonly Failure[] } => {
   const files: string[] = [];
   const failed: Failure[] = [];
   const walk = (current: string, levels: readonly Level[]): void => {
@@ -42,7 +46,7 @@ export const markdownFiles = (directory: string, root: string): { readonly files
       const path = join(current, entry.name);
       if (entry.isDirectory()) {
         if (!SKIPPED_DIRECTORIES.has(entry.name) && !isIgnored(here, `${path}${sep}`)) walk(path, here);
-      } else if (MARKDOWN.test(entry.name) && !COMPANIONS.test(entry.name) && !isIgnored(here, path)) {
+      } else if (endings.has(endingOf(entry.name)) && !COMPANIONS.test(entry.name) && !isIgnored(here, path)) {
         if (entry.isFile() || (entry.isSymbolicLink() && linksToFile(path, failed))) files.push(path);
       }
     }
@@ -50,6 +54,8 @@ export const markdownFiles = (directory: string, root: string): { readonly files
   walk(directory, ignoresAbove(directory, root));
   return { files, failed };
 };
+
+const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 
 const linksToFile = (path: string, failed: Failure[]): boolean => {
   try {

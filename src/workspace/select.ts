@@ -15,8 +15,8 @@ export const DEFAULT_DOCUMENTS: readonly string[] = [
 export const selectDocuments = (workspace: Workspace, words: readonly string[]): Discovery => {
   const configured = workspace.configuration.documents;
   const place = { cwd: workspace.host.cwd, root: workspace.root };
-  if (words.length > 0) return discover(place, words, configured ? globList(configured) : () => true);
-  return discover(place, [workspace.root], globList(configured ?? DEFAULT_DOCUMENTS));
+  if (words.length > 0) return discover(place, words, configured ? globList(configured) : () => true, configured);
+  return discover(place, [workspace.root], globList(configured ?? DEFAULT_DOCUMENTS), configured);
 };
 
 /** Keeps the documents that differ from a base, files unknown to git included. */

@@ -42,6 +42,13 @@ describe('discovery', () => {
     expect(found(root, ['docs/*/z.md'])).toEqual({ files: [], failed: [{ path: 'docs/*/z.md', reason: 'no Markdown file matches this pattern' }] });
   });
 
+  test('a pattern or configuration that names an ending of its own gets it', () => {
+    const root = temporaryFolder({ 'docs/a.qmd': '', 'docs/b.md.erb': '', 'docs/c.md': '', 'docs/d.png': '' });
+    expect(found(root, ['docs/*.qmd']).files).toEqual(['docs/a.qmd']);
+    expect(found(root, ['docs/*.{md,erb}']).files).toEqual(['docs/b.md.erb', 'docs/c.md']);
+    expect(discover({ cwd: root, root }, ['docs'], () => true, ['**/*.erb']).files).toHaveLength(2);
+  });
+
   test('what cannot be had is named, and the rest is found', () => {
     const root = temporaryFolder({ 'a.md': '', 'locked/b.md': '' });
     symlinkSync('loop.md', join(root, 'loop.md'));
