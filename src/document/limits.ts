@@ -31,32 +31,37 @@ const countDelimiters = (line: string): number => {
   return count;
 };
 
-/** Decides from the characters alone whether an engine may be given the text. Linear in its length. */
-export const reasonNotToParse = (text: string): DocumentLimit | null => {
-  if (text.length > LIMITS.characters) return 'too-large';
-  if (text.includes('\0')) return 'not-text';
+const lineEnding = /\r\n|\n|\r/;
+
+/** Whether some block outside fences of code exceeds its bounds. */
+const blockIsTooLarge = (text: string): boolean => {
   let open: string | null = null;
   let block = { lines: 0, delimiters: 0 };
-  for (const line of text.split(/\r\n|\n|\r/)) {
+  for (const line of text.split(lineEnding)) {
     const mark = fence.exec(line);
     if (open !== null) {
       if (mark?.[1]?.startsWith(open) && mark[2]?.trim() === '') open = null;
       continue;
     }
-    if (nestsTooDeep(line)) return 'too-deep';
     open = mark?.[1] ?? null;
     block = mark || line.trim() === '' ? { lines: 0, delimiters: 0 } : { lines: block.lines + 1, delimiters: block.delimiters + countDelimiters(line) };
-    if (block.lines > BLOCK.lines || block.delimiters > BLOCK.delimiters) return 'too-deep';
-  }
-  return null;
-};
-
-/** True where the tree nests deeper than the limit; iterative, so that no tree overflows the stack here. */
-export const treeIsTooDeep = (root: Root): boolean => {
-  const pending: { node: Nodes; depth: number }[] = [{ node: root, depth: 0 }];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next.depth > LIMITS.depth) return true;
-    if ('children' in next.node) for (const child of next.node.children) pending.push({ node: child, depth: next.depth + 1 });
+    if (block.lines > BLOCK.lines || block.delimiters > BLOCK.delimiters) return true;
   }
   return false;
 };
+
+/** A line shorter than the depth cannot reach it. */
+const longLine = new RegExp(`^[^\\r\\n]{${LIMITS.depth},}`, 'gm');
+
+/** Decides from the characters alone whether an engine may be given the text. Linear in its length. */
+export const reasonNotToParse = (text: string): DocumentLimit | null => {
+  if (text.length > LIMITS.characters) return 'too-large';
+  if (text.includes('\0')) return 'not-text';
+  if (text.match(longLine)?.some(nestsTooDeep)) return 'too-deep';
+  return text.length > Math.min(BLOCK.lines, BLOCK.delimiters) && blockIsTooLarge(text) ? 'too-deep' : null;
+};
+
+const exceeds = (node: Nodes, left: number): boolean => left < 0 || ('children' in node && node.children.some((child) => exceeds(child, left - 1)));
+
+/** True where the tree nests deeper than the limit; looks no deeper than that. */
+export const treeIsTooDeep = (root: Root): boolean => exceeds(root, LIMITS.depth);

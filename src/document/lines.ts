@@ -13,9 +13,18 @@ export interface LineIndex {
   source(start: number, end: number): Source;
 }
 
-export const indexLines = (text: string): LineIndex => {
+const lineStarts = (text: string): readonly number[] => {
   const starts = [0];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  return starts;
+};
+
+export const indexLines = (text: string): LineIndex => {
+  const starts = lineStarts(text);
   const startOf = (line: number): number => starts[line - 1] ?? text.length;
   const position = (offset: number): Position => {
     const bounded = Math.max(0, Math.min(offset, text.length));

@@ -11,7 +11,7 @@ export const saysNoActions = (text: string): boolean => noActions.test(text.trim
 
 /** The sentence that says that there are no action items, with its reason; null where the section does not say so. */
 export const readNoActions = (context: ActionContext, blocks: readonly RootContent[]): string | null => {
-  const filled = blocks.filter((block) => !isBlank(context.document, block));
+  const filled = blocks.filter((block) => !isBlank(block));
   const [only] = filled;
   if (!only || filled.length > 2 || only.type !== 'paragraph') return null;
   const text = plainText(context.document, only).text.trim();

@@ -97,7 +97,7 @@ const readBlocks = (context: ActionContext, blocks: readonly RootContent[], { gr
       const columns = actionColumns(table);
       if (columns) items.push(...readActionTable(context, table, columns, [...groups, ...label]));
     } else if (block.type === 'list') items.push(...readList(context, block, [...groups, ...label]));
-    else if (block.type === 'paragraph' && !isBlank(context.document, block)) {
+    else if (block.type === 'paragraph' && !isBlank(block)) {
       const introduced = blocks[index + 1];
       const lead = groupLabel(context, block);
       if (lead !== null && introduced && (introduced.type !== 'paragraph' || !paragraphs)) label = [lead];

@@ -26,7 +26,7 @@ const readParts = (reading: Reading, kind: Kind, entries: readonly OutlineEntry[
   const ownBlocks = own ? own.blocks : blocks;
   const items = ownBlocks.flatMap((block) => (block.type === 'list' ? block.children.map((item) => itemCause(reading, kind, item)) : []));
   const parts = below.filter((entry) => entry.heading !== null && entry.blocks.length > 0).map((entry) => entryCause(reading, kind, entry));
-  const prose = ownBlocks.filter((block) => block.type === 'paragraph' && !isBlank(reading.document, block));
+  const prose = ownBlocks.filter((block) => block.type === 'paragraph' && !isBlank(block));
   if (kind === 'contributing') return items.length + parts.length > 0 ? [...items, ...parts] : prose.map((block) => blockCause(reading, kind, [block]));
   // A root cause told in prose may hold a list of evidence: the prose is the cause then.
   if (prose.length > 0 && !introduces(reading, prose.at(-1))) return [blockCause(reading, kind, ownBlocks), ...parts];
@@ -64,7 +64,7 @@ const entryCause = (reading: Reading, kind: Kind, entry: OutlineEntry): Cause =>
 
 const blockCause = (reading: Reading, kind: Kind, blocks: readonly RootContent[]): Cause => {
   const { document } = reading;
-  const filled = blocks.filter((block) => !isBlank(document, block));
+  const filled = blocks.filter((block) => !isBlank(block));
   const text = plainText(document, filled).text.trim();
   const source = document.lines.source(filled[0]?.position?.start.offset ?? 0, filled.at(-1)?.position?.end.offset ?? 0);
   return describe(kind, titleOf(text, boldLead(reading, filled[0])), text, source);

@@ -40,7 +40,7 @@ const headingStep = (reading: Reading, entry: OutlineEntry): WhyStep | null => {
   const asks = /[?？]\s*$/.test(entry.title) || isQuestionLabel(`${entry.title}:`) || isQuestionLabel(entry.title);
   if (!entry.heading || !asks) return null;
   const { question, answer } = partQuestion(entry.title);
-  const body = entry.blocks.filter((block) => !isBlank(document, block));
+  const body = entry.blocks.filter((block) => !isBlank(block));
   const words = wordsOf(document, body);
   const source = sourceOf(document, entry.heading);
   const end = body.at(-1)?.position?.end.offset ?? source.end;

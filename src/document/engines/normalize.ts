@@ -4,6 +4,11 @@ type Child = RootContent | PhrasingContent;
 
 const isParent = (node: Nodes): node is Extract<Nodes, Parent> => 'children' in node;
 
+const hasNeighbouringTexts = (children: readonly Nodes[]): boolean => {
+  for (let index = 1; index < children.length; index++) if (children[index]?.type === 'text' && children[index - 1]?.type === 'text') return true;
+  return false;
+};
+
 /** Joins neighbouring text nodes, whose borders are an accident of the engine. */
 const joinTexts = (children: readonly Child[]): Child[] => {
   const joined: Child[] = [];
@@ -30,7 +35,7 @@ export const normalizeTree = (root: Root): Root => {
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (!isParent(node)) continue;
     const parent: Parent = node;
-    parent.children = joinTexts(parent.children as Child[]) as RootContent[];
+    if (hasNeighbouringTexts(parent.children)) parent.children = joinTexts(parent.children as Child[]) as RootContent[];
     if (node.type === 'listItem') startAfterBox(node);
     for (const child of parent.children) pending.push(child);
   }

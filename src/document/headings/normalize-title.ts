@@ -5,8 +5,7 @@ const numbering = /^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]?|[ivx]{1,5}[.):]|\(?[a-
 const closing = /[\s:：.。…!！?？#*_\-–—]+$/;
 const opening = /^[\s*_\-–—>•·:：]+/;
 
-/** The words of a title as they are compared: lower case, without numbering, emoji, shortcodes, emphasis and closing punctuation. */
-export const normalizeTitle = (title: string): string =>
+const normalize = (title: string): string =>
   title
     .normalize('NFKC')
     .toLowerCase()
@@ -20,3 +19,19 @@ export const normalizeTitle = (title: string): string =>
     .replace(/[-_‐‑]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+
+const remembered = new Map<string, string>();
+/** Titles and table headers repeat from document to document; a collection with more different ones starts over. */
+const mostRemembered = 5_000;
+const longestRemembered = 80;
+
+/** The words of a title as they are compared: lower case, without numbering, emoji, shortcodes, emphasis and closing punctuation. */
+export const normalizeTitle = (title: string): string => {
+  if (title.length > longestRemembered) return normalize(title);
+  const known = remembered.get(title);
+  if (known !== undefined) return known;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const words = normalize(title);
+  remembered.set(title, words);
+  return words;
+};

@@ -78,8 +78,33 @@ export const recognizeHeading = (title: string, aliases: HeadingAliases): Sectio
 const lookUp = (words: string, aliases: HeadingAliases): SectionName | null =>
   aliases.get(words) ?? aliases.get(words.endsWith('s') ? words.slice(0, -1) : `${words}s`) ?? null;
 
-/** True for a title that yields to a plainer heading of the same section elsewhere in the document. */
-export const isWeakHeading = (title: string): boolean => weakInEnglish.has(normalizeTitle(title));
+/** What a heading's words say about the section it opens. */
+export interface HeadingWords {
+  /** The normalised title. */
+  readonly words: string;
+  /** The section whose alias the whole title is. */
+  readonly exact: SectionName | null;
+  /** The section that {@link recognizeHeading} finds. */
+  readonly section: SectionName | null;
+  /** True for a title that yields to a plainer heading of the same section elsewhere in the document. */
+  readonly weak: boolean;
+}
+
+const remembered = new WeakMap<HeadingAliases, Map<string, HeadingWords>>();
+/** Titles repeat from document to document; a collection with more different ones starts over. */
+const mostRemembered = 5_000;
+
+/** Reads a heading's words; remembers what it read, because documents share their headings. */
+export const readHeading = (title: string, aliases: HeadingAliases): HeadingWords => {
+  const known = remembered.get(aliases) ?? new Map<string, HeadingWords>();
+  const before = known.get(title);
+  if (before) return before;
+  if (known.size >= mostRemembered) known.clear();
+  const words = normalizeTitle(title);
+  const reading = { words, exact: aliases.get(words) ?? null, section: recognizeHeading(title, aliases), weak: weakInEnglish.has(words) };
+  remembered.set(aliases, known.set(title, reading));
+  return reading;
+};
 
 const beforeSeparator = (title: string): string => /^(.+?)(?:\s[-–—|]\s|[:：–—]\s?)/.exec(title)?.[1] ?? '';
 

@@ -4,8 +4,7 @@ import type { Source } from '../../record/source.ts';
 import type { SectionName } from '../../record/vocabulary.ts';
 import { sourceOf } from '../document.ts';
 import { sectionByKeyword } from '../headings/keywords.ts';
-import { normalizeTitle } from '../headings/normalize-title.ts';
-import { headingAliases, isWeakHeading, recognizeHeading, type HeadingAliases } from '../headings/recognize.ts';
+import { headingAliases, readHeading, type HeadingAliases, type HeadingWords } from '../headings/recognize.ts';
 import type { OutlineEntry, Reading, SectionReading } from '../reading.ts';
 import { isBlank, readNotApplicable } from './content.ts';
 import { listsActions } from './lists-actions.ts';
@@ -43,19 +42,20 @@ const OPEN: ReadonlySet<SectionName> = new Set(['lessons', 'summary']);
 const nameHeadings = (outline: readonly OutlineEntry[], aliases: HeadingAliases): (SectionName | null)[] => {
   const names: (SectionName | null)[] = [];
   const title = titleEntry(outline);
+  const words = outline.map((entry) => readHeading(entry.title, aliases));
   for (const [index, entry] of outline.entries()) {
-    names.push(entry.heading ? nameHeading(entry, sectionAbove(outline, names, index), entry === title, aliases) : null);
+    const read = words[index];
+    names.push(entry.heading && read ? nameHeading(read, sectionAbove(outline, names, index), entry === title) : null);
   }
-  for (const [index, entry] of outline.entries()) {
-    const name = names[index] ?? null;
-    if (name !== null && isWeakHeading(entry.title) && outline.some((other, at) => names[at] === name && !isWeakHeading(other.title))) names[index] = null;
-  }
+  const plain = new Set(names.filter((_, index) => words[index]?.weak === false));
+  for (const [index, name] of names.entries()) if (name !== null && words[index]?.weak && plain.has(name)) names[index] = null;
+  const named = new Set(names);
   for (const [index, entry] of outline.entries()) {
     if (!entry.heading || names[index] !== null || entry === title) continue;
     const above = sectionAbove(outline, names, index);
-    const guess = above === null || OPEN.has(above) ? sectionByKeyword(normalizeTitle(entry.title)) : null;
+    const guess = above === null || OPEN.has(above) ? sectionByKeyword(words[index]?.words ?? '') : null;
     // A guess never stands beside a heading that an alias names.
-    if (guess !== null && !names.includes(guess)) names[index] = guess;
+    if (guess !== null && !named.has(guess)) names[index] = guess;
   }
   return names;
 };
@@ -66,11 +66,10 @@ const titleEntry = (outline: readonly OutlineEntry[]): OutlineEntry | undefined 
   return first && others.every((other) => other.depth > first.depth) ? first : undefined;
 };
 
-const nameHeading = (entry: OutlineEntry, above: SectionName | null, isTitle: boolean, aliases: HeadingAliases): SectionName | null => {
-  const exact = aliases.get(normalizeTitle(entry.title)) ?? null;
+const nameHeading = ({ exact, section }: HeadingWords, above: SectionName | null, isTitle: boolean): SectionName | null => {
   if (isTitle) return exact;
   if (above && CLOSED.has(above)) return above === 'actions' && exact && NEVER_A_GROUP.has(exact) ? exact : null;
-  return exact ?? recognizeHeading(entry.title, aliases);
+  return exact ?? section;
 };
 
 /** The innermost recognised section that an entry stands under; null at the top. */
@@ -99,8 +98,8 @@ const headedSection = (reading: Part, name: SectionName, entries: readonly Outli
 };
 
 const pseudoSections = (reading: Part, entry: OutlineEntry, aliases: HeadingAliases): SectionReading[] =>
-  findPseudoHeadings(reading.document, entry.blocks, (title) => aliases.has(normalizeTitle(title))).flatMap(({ title, node, blocks }) => {
-    const name = recognizeHeading(title, aliases);
+  findPseudoHeadings(reading.document, entry.blocks, (title) => readHeading(title, aliases).exact !== null).flatMap(({ title, node, blocks }) => {
+    const name = readHeading(title, aliases).section;
     if (!name) return [];
     const source = sourceOf(reading.document, node);
     return [{ section: describe(reading, { name, title: title.replace(/[:：]$/, ''), level: 0, source }, blocks), entries: [], blocks }];
@@ -109,7 +108,7 @@ const pseudoSections = (reading: Part, entry: OutlineEntry, aliases: HeadingAlia
 const describe = (reading: Part, named: Pick<Section, 'name' | 'title' | 'level' | 'source'>, blocks: readonly RootContent[]): Section => ({
   ...named,
   contentSource: contentSource(reading, named.source, blocks),
-  empty: blocks.every((block) => block.type !== 'heading' && isBlank(reading.document, block)),
+  empty: blocks.every((block) => block.type !== 'heading' && isBlank(block)),
   notApplicable: readNotApplicable(reading.document, blocks),
 });
 
