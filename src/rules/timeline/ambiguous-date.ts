@@ -8,7 +8,7 @@ export const ambiguousDate = defineRule({
   docs: {
     summary: 'A date whose day and month may be swapped, and nothing in the document tells which',
     why: '04/05 is the fifth of April to some readers and the fourth of May to others. The reader does not guess.',
-    fix: 'Write YYYY-MM-DD.',
+    fix: 'Write the date as YYYY-MM-DD.',
     sources: ['ISO 8601-1:2019'],
   },
   options: noOptions,

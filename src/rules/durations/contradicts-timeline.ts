@@ -1,0 +1,86 @@
+import { minutesBetween } from '../../record/figures.ts';
+import type { StatedDuration } from '../../record/duration.ts';
+import type { IncidentRecord } from '../../record/record.ts';
+import type { Milestone } from '../../record/vocabulary.ts';
+import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
+import { everywhere } from '../profile.ts';
+import { dateSlips } from '../timeline/moments.ts';
+import { ENDS, clockOf, fits, lengthOf, milestonePoints, pointsOf, somePairGives, type Point } from './lengths.ts';
+
+interface Contradiction {
+  readonly from: readonly [Milestone, Point];
+  readonly to: readonly [Milestone, Point];
+  readonly minutes: number;
+}
+
+/** A stretch over a night, longer than stated, may be counted in working hours that nobody mentions. */
+const mayBeWorkingHours = (stated: StatedDuration, { from, to, minutes }: Contradiction): boolean =>
+  minutes > stated.minutes && minutes > 720 && from[1].wall?.slice(0, 10) !== to[1].wall?.slice(0, 10);
+
+/** The milestones that contradict a stated length: none of the pairs it may rightly mean gives it, nor does any entry with one of its ends. */
+const contradictionOf = (record: IncidentRecord, stated: StatedDuration, points: readonly Point[]): Contradiction | null => {
+  const ends = ENDS[stated.of];
+  if (!ends) return null;
+  const [starts, stops] = [milestonePoints(record, ends.from), milestonePoints(record, ends.to)];
+  const [from, to] = [starts[0], stops[0]];
+  if (!from || !to) return null;
+  const minutes = minutesBetween(from[1], to[1]);
+  if (minutes === null || minutes < 0) return null;
+  const only = (list: readonly (readonly [Milestone, Point])[]): Point[] => list.map(([, point]) => point);
+  if (somePairGives(stated, only(starts), only(stops)) || somePairGives(stated, points, only(stops)) || somePairGives(stated, only(starts), points)) return null;
+  return { from, to, minutes };
+};
+
+/** Milestones that the document names by a label or a column. */
+const labelled = ({ timeline }: IncidentRecord, point: Point): boolean => {
+  const entry = timeline.find(({ source }) => source.start === point.source.start);
+  return entry === undefined || entry.milestoneLabelled;
+};
+
+export const contradictsTimeline = defineRule({
+  id: 'durations/contradicts-timeline',
+  since: '0.1.0',
+  severity: everywhere('error'),
+  docs: {
+    summary: 'A stated duration that the timeline contradicts',
+    why: 'The stated figure goes into reports and service levels, and it is computed once, before the timeline is corrected. Working hours, latent phases, bounds and what rounding explains are no contradiction.',
+    fix: 'Leave the figure out, it is computed from the milestones; or correct it or the milestone that is wrong.',
+    sources: ['Public post-mortems: "time to repair 0h 30m" where the key events give 6 minutes'],
+  },
+  options: noOptions,
+  examples: [
+    {
+      name: 'time to repair',
+      document: '# Node pool full\n\n- **Key events**\n  - First detected: 2026-02-02 11:04\n  - Repaired: 2026-02-02 11:10\n  - Resolved: 2026-02-02 11:12\n\n- **Time to repair**: 0h 30m\n- **Time to resolve**: 0h 8m\n',
+      findings: ['8:23-8:29 error The stated 30m do not fit the timeline, which gives 6m from 11:04 (detected) to 11:10 (mitigated)'],
+    },
+    {
+      name: 'working hours, and a rounded figure',
+      document:
+        '# Node pool full\n\n- **Key events**\n  - First detected: 2026-02-02 16:04\n  - Repaired: 2026-02-03 11:10\n  - Resolved: 2026-02-03 11:12\n\n- **Time to repair**: 4h (during support hours 10:00-17:00)\n- **Time to resolve**: ~19h\n',
+      findings: [],
+    },
+  ],
+  *check({ record }): Iterable<RuleFinding> {
+    if (record.durations.length === 0) return;
+    const points = pointsOf(record);
+    const slipped = new Set(dateSlips(record).map(({ entry }) => entry.source.start));
+    for (const stated of record.durations) {
+      if (stated.qualifier !== null) continue;
+      const found = contradictionOf(record, stated, points);
+      if (!found || slipped.has(found.from[1].source.start) || slipped.has(found.to[1].source.start) || fits(stated, found.minutes)) continue;
+      const [[fromName, from], [toName, to]] = [found.from, found.to];
+      const certain = labelled(record, from) && labelled(record, to) && !mayBeWorkingHours(stated, found);
+      yield {
+        source: stated.source,
+        message: `The stated ${lengthOf(stated.minutes)} do not fit the timeline, which gives ${lengthOf(found.minutes)} from ${clockOf(from, to)} (${fromName}) to ${clockOf(to, from)} (${toName})`,
+        suggestion: 'Correct the figure or the milestone; better, leave the figure out: it is computed from the milestones',
+        related: [
+          { source: from.source, message: fromName },
+          { source: to.source, message: toName },
+        ],
+        ...(!certain && { atMost: 'warning' as const }),
+      };
+    }
+  },
+});

@@ -1,0 +1,58 @@
+import { wallMinutes } from '../../document/time/wall.ts';
+import { formatMinutes, minutesBetween } from '../../record/figures.ts';
+import type { StatedDuration } from '../../record/duration.ts';
+import type { IncidentRecord } from '../../record/record.ts';
+import type { MilestoneFact, TimelineEntry } from '../../record/timeline.ts';
+import type { DurationKind, Milestone } from '../../record/vocabulary.ts';
+
+/** Milestones between which a length of each kind may rightly run; teams count from the start, from its detection or from its declaration. */
+export const ENDS: Readonly<Partial<Record<DurationKind, { readonly from: readonly Milestone[]; readonly to: readonly Milestone[] }>>> = {
+  impact: { from: ['started', 'detected', 'declared'], to: ['mitigated', 'rollback-completed', 'resolved'] },
+  detect: { from: ['started'], to: ['detected', 'acknowledged', 'declared', 'identified'] },
+  acknowledge: { from: ['started', 'detected'], to: ['acknowledged', 'declared'] },
+  identify: { from: ['started', 'detected', 'declared'], to: ['identified'] },
+  mitigate: { from: ['started', 'detected', 'acknowledged', 'declared', 'identified'], to: ['mitigated', 'rollback-completed', 'resolved'] },
+  resolve: { from: ['started', 'detected', 'acknowledged', 'declared'], to: ['mitigated', 'rollback-completed', 'resolved'] },
+  rollback: { from: ['rollback-decided', 'rollback-started'], to: ['rollback-completed', 'mitigated'] },
+};
+
+/**
+ * Minutes by which a stated length may differ from the clock: half of the last unit written and a minute for the ends of the two stamps; an
+ * approximate one is good for its unit, at least 5 minutes or a tenth.
+ */
+export const tolerance = ({ minutes, resolution, approximate }: StatedDuration): number =>
+  approximate ? Math.max(resolution, 5, minutes * 0.1) : Math.max(1, resolution / 2) + Math.min(0.999, resolution / 2);
+
+export const fits = (stated: StatedDuration, minutes: number): boolean => Math.abs(stated.minutes - minutes) <= tolerance(stated);
+
+/** A point of the account: an entry of the timeline or a milestone outside it. */
+export type Point = Pick<MilestoneFact, 'wall' | 'precision' | 'approximate' | 'zone' | 'source'>;
+
+const hasClock = ({ wall }: Point): boolean => wall !== null && wall.includes('T');
+
+/** Entries that carry a date and a clock, the ends of ranges included. */
+export const pointsOf = ({ timeline }: IncidentRecord): Point[] =>
+  timeline.flatMap((entry: TimelineEntry) => [entry, ...(entry.end === null ? [] : [{ ...entry, wall: entry.end }])]).filter((point) => hasClock(point) && wallMinutes(point.wall) !== null);
+
+/** Milestones of these names that carry a clock. */
+export const milestonePoints = ({ milestones }: IncidentRecord, names: readonly Milestone[]): readonly (readonly [Milestone, Point])[] =>
+  names.flatMap((name) => {
+    const fact = milestones[name];
+    return fact && hasClock(fact) ? [[name, fact] as const] : [];
+  });
+
+/** True where some pair of these points is as far apart as stated. */
+export const somePairGives = (stated: StatedDuration, starts: readonly Point[], ends: readonly Point[]): boolean =>
+  starts.some((start) => ends.some((end) => {
+    const apart = minutesBetween(start, end);
+    return apart !== null && fits(stated, apart);
+  }));
+
+/** Clock of a point to the minute, with its date where another is on another day. */
+export const clockOf = ({ wall }: Point, other: Point): string => {
+  const [date = '', clock = ''] = (wall ?? '').split('T');
+  return other.wall?.startsWith(date) ? clock.slice(0, 5) : `${date} ${clock.slice(0, 5)}`;
+};
+
+/** A length in words, rounded to the minute from ten minutes on. */
+export const lengthOf = (minutes: number): string => formatMinutes(minutes < 10 ? minutes : Math.round(minutes));

@@ -1,0 +1,16 @@
+import type { MarkdownDocument } from '../document/document.ts';
+import type { IncidentRecord, Section } from '../record/record.ts';
+import type { Source } from '../record/source.ts';
+
+/** First line of a source, for headings that run over two. */
+export const firstLine = ({ text, lines }: MarkdownDocument, { start, end, line }: Source): Source => {
+  const stop = Math.min(end, lines.lineEnd(line));
+  return lines.source(start, text.slice(start, stop).trim() === '' ? start : stop);
+};
+
+/** The heading of a section. */
+export const sectionSource = (document: MarkdownDocument, section: Section): Source => firstLine(document, section.source);
+
+/** Where to point for something that the document lacks: its title, else its first line. */
+export const topOf = (document: MarkdownDocument, record: IncidentRecord): Source =>
+  record.title ? firstLine(document, record.title.source) : document.lines.source(0, document.lines.lineEnd(1));
