@@ -58,7 +58,7 @@ const read = (text: string, start: number): Length | null => {
   return Number.isFinite(minutes) && Number.isFinite(resolution) ? { start, end: start + text.trimEnd().length, minutes: Math.round(minutes * 1000) / 1000, resolution } : null;
 };
 
-const hasLength = /\d[\d.,]*(?:\s?[-–~〜]\s?\d+)?\s*-?(?:w|d|h|m|s|t|j|u|日|時|分|秒|小|天|周|週)|(?:hour|minute|day|week|second)/i;
+const hasLength = /\d[\s-]{0,3}(?:w|d|h|m|s|t|j|u|日|時|分|秒|小|天|周|週)|(?:hour|minute|day|week|second)/i;
 
 /** Every length of time in a text, in order. */
 export const findLengths = (text: string): Length[] => {

@@ -41,7 +41,7 @@ const opens = (place: Place, start: number, end: number): OpeningStamp | null =>
   return openingStamp(text, start, lineStop) ?? labelledStamp(text, start, lineStop);
 };
 
-const hardBreak = /(?: {2,}|\\|<br\s*\/?>[ \t]*)$/i;
+const hardBreak = /(?: {2}|\\|<br\s{0,3}\/?>[ \t]?)$/i;
 const opensWithDigits = /^[\s>*_`[({~≈]*\d/;
 
 /** A paragraph is one event, or several where its lines open with times. */
@@ -55,7 +55,7 @@ const paragraphItems = (place: Place, node: Paragraph, form: 'paragraph' | 'bull
   while (lineStart < end) {
     const stop = lineEnd(text, lineStart, end);
     const line = text.slice(lineStart, stop);
-    const listed = first || hardBreak.test(previous) || (items.length > 0 && opensWithDigits.test(line));
+    const listed = first || hardBreak.test(previous.slice(-12)) || (items.length > 0 && opensWithDigits.test(line));
     const found = listed ? opens(place, lineStart, stop) : null;
     if (found) items.push(item(place, found, { form, start: lineStart, end, textEnd: end, nodes: [node], body: after }));
     previous = line;
@@ -104,9 +104,8 @@ const headingItem = (place: Place, heading: Heading, blocks: readonly RootConten
   const found = openingStamp(place.document.text, startOf(first), endOf(last));
   if (!found) return [];
   const end = blocks.length > 0 ? endOf(blocks.at(-1) as RootContent) : endOf(heading);
-  const closing = /[\s#]*$/.exec(place.document.text.slice(found.stamp.end, endOf(last)))?.[0].length ?? 0;
   const textEnd = endOf(last);
-  return [item(place, { ...found, bare: found.bare || found.textStart >= textEnd - closing }, { form: 'heading', start: startOf(heading), end, textEnd, nodes: [heading], body: blocks })];
+  return [item(place, found, { form: 'heading', start: startOf(heading), end, textEnd, nodes: [heading], body: blocks })];
 };
 
 /** Sections whose dates and times are about something else. */

@@ -16,7 +16,7 @@ const indexAt = (plain: PlainText, offset: number): number => {
   return low;
 };
 
-const tidy = (text: string): string => text.replace(/[ \t]*\\?\r?\n\s*/g, ' ').trim();
+const tidy = (text: string): string => text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join(' ');
 
 const spanOf = (document: MarkdownDocument, nodes: readonly Nodes[]): Source | null => {
   const start = nodes[0]?.position?.start.offset;

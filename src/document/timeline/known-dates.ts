@@ -22,18 +22,34 @@ const span = (node: RootContent): readonly [number, number] => [node.position?.s
 
 /** Dates in headings and in the prose between items, in document order: `### Day 2: March 6, 2025`, "On 6 March the following happened:". */
 export const readDateMarks = (reading: Reading, items: readonly Item[], near: string | null): DateMark[] => {
-  const [first, last] = [items[0], items.at(-1)];
-  if (!first || !last || !items.some(({ stamp }) => stamp.date === null)) return [];
-  const owned = new Set(items.flatMap(({ nodes }) => nodes.map((node) => node.position?.start.offset)));
+  const last = items.at(-1);
+  if (!last || !items.some(({ stamp }) => stamp.date === null)) return [];
+  const starts = items.map(({ start }) => start).sort((a, b) => a - b);
+  const holdsItem = ([start, end]: readonly [number, number]): boolean => {
+    const at = firstAtLeast(starts, start);
+    return at < starts.length && (starts[at] ?? end) < end;
+  };
   const { text } = reading.document;
   return reading.outline.flatMap((entry): DateMark[] => {
-    const [start, end] = entry.heading ? span(entry.heading) : [0, 0];
-    if (start > last.start) return [];
-    const heading = entry.heading && !owned.has(start) ? markIn(text, start, end, near) : [];
-    if (!items.some((item) => item.start > end && entry.blocks.some((block) => span(block)[1] >= item.start && span(block)[0] <= item.start))) return heading;
-    const prose = entry.blocks.flatMap((block) => (block.type === 'paragraph' && !owned.has(span(block)[0]) ? markIn(text, ...span(block), near) : []));
+    const own = entry.heading ? span(entry.heading) : ([0, 0] as const);
+    if (own[0] > last.start) return [];
+    const heading = entry.heading && !holdsItem(own) ? markIn(text, ...own, near) : [];
+    if (!entry.blocks.some((block) => block.type !== 'paragraph' && holdsItem(span(block)))) return heading;
+    const prose = entry.blocks.flatMap((block) => (block.type === 'paragraph' && !holdsItem(span(block)) ? markIn(text, ...span(block), near) : []));
     return [...heading, ...prose];
   });
+};
+
+/** Index of the first number that is at least the wanted one, in a sorted list. */
+const firstAtLeast = (sorted: readonly number[], wanted: number): number => {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 };
 
 const fullMoment = /(\d{4}-\d\d-\d\d)[ T]{1,3}(\d{1,2}:\d\d)/g;

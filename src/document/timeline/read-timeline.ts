@@ -80,6 +80,7 @@ const evidenceNodes = (item: Item): Parameters<typeof linksIn>[1] => [...item.no
  * its times. Pushes times that cannot exist or be read, and dates with two readings, to the reading's problems.
  */
 export const readTimeline = (reading: Reading, facts: Facts): TimelineReading => {
+  if (reading.document.limit !== null) return { timeline: [], milestones: {}, timezone: facts.timezone, date: facts.date };
   const items = collectItems(reading);
   const anchor = readAnchor(reading, facts, items);
   const completed = completeItems(items, anchor);

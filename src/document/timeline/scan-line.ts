@@ -7,9 +7,9 @@ const longest = 240;
 
 /** What stands between a stamp and the words that belong to it. */
 const separator = /(?:\[\^[^\]\s]{1,40}\]|[\s*_`\])}>"'”’」）.,:：;|–—→\\]|-+(?=[\s*_`])|<br\s*\/?>|=>?|\u{FE0F})*/uy;
-const markup = /[\s*_`#[\](){}\\:：|.–—-]/g;
 const label = /^[\s*_`[\](){}>-]*([\p{L}][\p{L}\p{N}\s*_'’()/&-]{1,70}?)[\s*_`\])]*[:：][\s*_`[(]*/u;
 const bareLabel = /^[\s*_`]*((?:[\p{L}]+[ \t]+){1,4})[*_`]*(?=\d{4}-\d\d-\d\d|\d{1,2}:\d\d)/u;
+const holdsTime = /\d[:：.h]\d\d|\d{4}[-/.年]|\d[-/.]\d|\d (?:\p{L}{3})|\p{L}{3}\.? \d|\d ?[ap]\.?m/iu;
 const runsOn = /^[ \t]?(?:minutes?|mins?|hours?|hrs?|seconds?|days?|weeks?|months?|%|分間|時間|件|GB|MB|ms\b)/i;
 
 export interface OpeningStamp {
@@ -26,13 +26,10 @@ const skipSeparator = (text: string, at: number): number => {
   return separator.test(text) ? separator.lastIndex : at;
 };
 
-const canStart = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code | 32) >= 0x61 || code > 0x7e || code === 0x2b || code === 0x3f;
-
 /** The stamp that opens the characters from `start` to `end`, which are one line of one block. */
 export const openingStamp = (text: string, start: number, end: number): OpeningStamp | null => {
   const line = text.slice(start, Math.min(end, start + longest));
   if (!/\d|\?|[XxHY]{2}|[月日時]|(?:day|tag|dag)\b/.test(line)) return null;
-  if (line === '' || !canStart(line.replace(markup, '').charCodeAt(0))) return null;
   const stamp = scanStamp(line);
   if (!stamp) return null;
   // `10:00 minutes` is a length, `2021.03.31-rc1` a version, `10:30am-ish` words.
@@ -45,7 +42,7 @@ export const openingStamp = (text: string, start: number, end: number): OpeningS
 /** A label and then its time: `First detected: 2023-07-21 08:15`, `Resolved 2020-02-12 12:07`. */
 export const labelledStamp = (text: string, start: number, end: number): OpeningStamp | null => {
   const line = text.slice(start, Math.min(end, start + longest));
-  if (!/\d/.test(line)) return null;
+  if (!holdsTime.test(line)) return null;
   const match = bareLabel.exec(line) ?? label.exec(line);
   const words = match?.[1]?.replace(/[*_`]/g, '').trim();
   if (!match || words === undefined || milestoneOfLabel(words) === null) return null;

@@ -30,11 +30,12 @@ const inPreamble = (reading: Reading, first: number | undefined): Fact<string> |
 const inSentence = (reading: Reading): Fact<string> | null => {
   const { text } = reading.document;
   for (const match of text.matchAll(aboutTimes)) {
-    const from = Math.max(0, match.index - reach.before, text.lastIndexOf('\n', match.index) + 1);
-    const line = text.indexOf('\n', match.index);
-    const stop = Math.min(match.index + reach.behind, line < 0 ? text.length : line);
-    const found = findZone(text.slice(from, stop));
-    if (found) return fact(reading, found.zone, from + found.start);
+    const start = Math.max(0, match.index - reach.before);
+    const before = text.slice(start, match.index);
+    const sameLine = before.slice(before.lastIndexOf('\n') + 1);
+    const [behind = ''] = text.slice(match.index, match.index + reach.behind).split('\n', 1);
+    const found = findZone(sameLine + behind);
+    if (found) return fact(reading, found.zone, match.index - sameLine.length + found.start);
   }
   return null;
 };
