@@ -24,7 +24,7 @@ const questionEnd = /[?？](?=["'”’)*_\s]|$|[^\w])["'”’)*_]*/;
 
 /** Parts `Why …? Because …` into its question and its answer; words without a question mark are an answer to an unwritten question. */
 export const partQuestion = (text: string): { readonly question: string; readonly answer: string | null } => {
-  const words = text.trim().replace(label, '');
+  const words = text.trim().replace(/^\d{1,2}[.)]\s+/, '').replace(label, '');
   const end = questionEnd.exec(words);
   if (end) {
     const cut = end.index + end[0].length;

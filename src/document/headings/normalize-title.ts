@@ -1,9 +1,9 @@
 const shortcode = /:[a-z][a-z0-9_+-]*:/g;
 /** Pictures with their joiners, variation selectors and skin tones, each a code point of its own here. */
 const pictograph = /(?!\d)(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D}|\u{20E3})/gu;
-const numbering = /^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]?|[ivx]{1,5}[.):]|\(?[a-z][.)])\s+/;
+const numbering = /^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]|\d{1,3}(?:\.\d{1,3}){1,3}|[ivx]{1,5}[.):]|\(?[a-z][.)])\s+/;
 const closing = /[\s:：.。…!！?？#*_\-–—]+$/;
-const opening = /^[\s*_\-–—>•·:：]+/;
+const opening = /^[\s#*_\-–—>•·:：]+/;
 
 const normalize = (title: string): string =>
   title
@@ -15,6 +15,7 @@ const normalize = (title: string): string =>
     .replace(/[“”"]/g, ' ')
     .replace(opening, '')
     .replace(numbering, '')
+    .replace(opening, '')
     .replace(closing, '')
     .replace(/[-_‐‑]/g, ' ')
     .replace(/\s+/g, ' ')
