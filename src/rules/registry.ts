@@ -3,6 +3,16 @@ import { contradictsTimeline } from './durations/contradicts-timeline.ts';
 import { countedToDetection } from './durations/counted-to-detection.ts';
 import { disagree } from './durations/disagree.ts';
 import { durationRange } from './durations/range.ts';
+import { author } from './record/author.ts';
+import { frontMatter } from './record/front-matter.ts';
+import { id } from './record/id.ts';
+import { restated } from './record/restated.ts';
+import { severityKnown } from './record/severity-known.ts';
+import { statusKnown } from './record/status-known.ts';
+import { titleDate } from './record/title-date.ts';
+import { titleSeverity } from './record/title-severity.ts';
+import { title } from './record/title.ts';
+import { unknownKey } from './record/unknown-key.ts';
 import { expired } from './suppressions/expired.ts';
 import { malformed } from './suppressions/malformed.ts';
 import { unknownRule } from './suppressions/unknown-rule.ts';
@@ -24,6 +34,16 @@ import { zone } from './timeline/zone.ts';
 
 /** All rules, by area, in the order of the documentation. A new rule is a file, and a line here. */
 export const RULES: readonly Rule[] = [
+  author,
+  frontMatter,
+  id,
+  restated,
+  severityKnown,
+  statusKnown,
+  titleDate,
+  titleSeverity,
+  title,
+  unknownKey,
   actor,
   ambiguousDate,
   clocksDisagree,
