@@ -1,10 +1,23 @@
 // Builds dist/: one small entry that knows the command table, and a chunk for each command that is loaded when it is called.
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const outdir = join(root, 'dist');
+
+/**
+ * A bundler drops what is not used of `import * as z`, but keeps all of zod for `import { z }`: 400 kB, a third of the start of `check`.
+ * The two mean the same.
+ */
+const namespaceOfZod = {
+  name: 'namespace-of-zod',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[/\\]src[/\\].*\.tsx?$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace("import { z } from 'zod/mini';", "import * as z from 'zod/mini';"),
+      loader: path.endsWith('x') ? 'tsx' : 'ts',
+    })),
+};
 
 const result = await build({
   absWorkingDir: root,
@@ -26,6 +39,7 @@ const result = await build({
   alias: { 'react-devtools-core': './scripts/empty-module.js' },
   // Bundled CommonJS packages call `require` for node's own modules.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+  plugins: [namespaceOfZod],
   metafile: true,
   logLevel: 'warning',
 });
