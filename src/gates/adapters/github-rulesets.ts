@@ -3,7 +3,7 @@ import { distinctSelectors } from '../formats/gate-unit.ts';
 import { readJson } from '../formats/json-file.ts';
 import { readYaml } from '../formats/yaml-file.ts';
 import type { GateUnit } from '../model.ts';
-import { protectionsIn } from './github-rulesets/protection.ts';
+import { protectionsIn, validatorsIn } from './github-rulesets/protection.ts';
 import { FORMAT, type RuleSet, ruleUnits } from './github-rulesets/rules.ts';
 import { readRuleset, rulesetsIn } from './github-rulesets/ruleset.ts';
 import { isTerraform, terraformRuleSets } from './github-rulesets/terraform.ts';
@@ -24,6 +24,7 @@ const settings: Readonly<Record<string, SettingRule>> = {
   require_code_owner_review: yesIsStronger('a code owner must approve'),
   require_last_push_approval: yesIsStronger('someone else must approve the last push'),
   required_review_thread_resolution: yesIsStronger('conversations must be resolved'),
+  script: { direction: 'unordered', weaker: 'command-changed', stronger: 'command-changed', title: 'script' },
   do_not_enforce_on_create: { direction: 'more-is-weaker', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'not enforced when a branch is created', fallback: false },
   required_deployment_environments: { direction: 'more-is-stronger', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'environments that must have been deployed to' },
 };
@@ -56,6 +57,7 @@ const ruleSetsOf = (file: GateFile): { readonly sets: readonly RuleSet[]; readon
   const sets = documents.flatMap(({ root, opaque }) => [
     ...rulesetsIn(root).map((node) => readRuleset(file.path, node, opaque)),
     ...protectionsIn(file.path, root, opaque),
+    ...validatorsIn(file.path, root),
   ]);
   return { sets, problems };
 };

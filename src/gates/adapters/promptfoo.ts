@@ -22,10 +22,7 @@ export const adapter: GateAdapter = {
       ...externalTests(shared, root),
       ...redteamUnits(shared, root),
     ];
-    const grader = textOf(at(defaults, 'options', 'provider')) ?? textOf(at(defaults, 'options', 'provider', 'id'));
-    const providers = itemsOf(at(root, 'providers')).map((provider) => textOf(provider) ?? textOf(at(provider, 'id')) ?? canonical(provider)).toSorted();
-    const withProviders = units.map((unit) => ({ ...unit, settings: { ...unit.settings, ...(grader === null ? {} : { grader }), ...(providers.length === 0 ? {} : { providers }) } }));
-    return { units: withProviders.length > 0 ? withProviders : sharedParts(shared, root), problems };
+    return { units: units.length > 0 ? [...units, ...modelUnits(shared, root)] : sharedParts(shared, root), problems };
   },
   settings: {
     weight: { direction: 'more-is-stronger', weaker: 'tolerance-raised', stronger: 'tolerance-lowered', title: 'weight', fallback: 1 },
@@ -79,6 +76,20 @@ const externalTests = (shared: Shared, root: ConfigNode | null): readonly GateUn
     path: shared.path, selector: shared.selector(`tests/${textOf(node) ?? ''}`), format: FORMAT, title: `tests of ${textOf(node) ?? ''}`,
     enforcement: 'block', reason: 'a failing test fails the evaluation', link: 'test', source: node.source, mark: node.mark, opaque: 'the tests stand in another file', body: canonical(node),
   }));
+};
+
+const idOf = (provider: ConfigNode): string => textOf(provider) ?? textOf(at(provider, 'id')) ?? canonical(provider);
+
+/** Another model under test or another one that grades changes what every assertion means. */
+const modelUnits = (shared: Shared, root: ConfigNode | null): readonly GateUnit[] => {
+  const node = at(root, 'providers');
+  if (node === null) return [];
+  const providers = (node.kind === 'list' ? node.items : [node]).map(idOf).toSorted();
+  const grader = at(root, 'defaultTest', 'options', 'provider');
+  return [gateUnit({
+    path: shared.path, selector: shared.selector('providers'), format: FORMAT, title: 'models under test', enforcement: 'block', reason: 'the tests run against them', link: 'test',
+    source: node.source, mark: node.mark, settings: { providers, grader: grader === null ? null : idOf(grader) }, opaque: shared.opaque, body: canonical(node),
+  })];
 };
 
 const redteamUnits = (shared: Shared, root: ConfigNode | null): readonly GateUnit[] => {

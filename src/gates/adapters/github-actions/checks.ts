@@ -50,8 +50,8 @@ export const reports = (job: JobFacts, context: string, callees: (path: string) 
   const jobs = callees(job.uses);
   const inner = context.slice(caller.length + 3);
   if (jobs === null) return 'maybe';
-  const answers = jobs.map((callee) => reports(callee, inner, callees, depth + 1));
-  return answers.includes('yes') ? 'yes' : answers.includes('maybe') ? 'maybe' : 'no';
+  const answers = new Set(jobs.map((callee) => reports(callee, inner, callees, depth + 1)));
+  return answers.has('yes') ? 'yes' : answers.has('maybe') ? 'maybe' : 'no';
 };
 
 const reportsByName = (job: JobFacts, context: string): 'yes' | 'maybe' | 'no' => {

@@ -37,8 +37,7 @@ const lintJob = (job: JobFacts, graph: WorkflowGraph, required: readonly GateUni
   const link = job.unit.chain.find(({ name }) => name === 'job');
   const findings: GateLint[] = [];
   if (link?.enforcement === 'dormant') findings.push(at(job.unit, { id: 'never-runs', level: 'warning', message: `The job "${job.id}" never runs: ${link.reason}.`, suggestion: 'Remove the condition, or the job.' }));
-  const contexts = required.filter((unit) => reports(job, requiredContext(unit) ?? '', graph.ofPath) === 'yes');
-  const [first] = contexts;
+  const first = required.find((unit) => reports(job, requiredContext(unit) ?? '', graph.ofPath) === 'yes');
   if (first === undefined) return findings;
   const check = requiredContext(first) ?? '';
   if (job.aggregates === 'skipped') {
@@ -79,9 +78,10 @@ const lintRequired = (unit: GateUnit, graph: WorkflowGraph): readonly GateLint[]
   return [];
 };
 
+const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
 /** A job whose check was probably meant: the same words, written otherwise. */
 const nearest = (context: string, graph: WorkflowGraph): string | null => {
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   const meant = graph.jobs.find(({ check, id }) => plain(check) === plain(context) || plain(id) === plain(context));
   return meant === undefined ? null : `The job "${meant.id}" reports "${meant.check}".`;
 };

@@ -24,6 +24,19 @@ const readProtection = (path: string, branch: string, node: ConfigNode, opaque: 
   };
 };
 
+/** Scripts by which Safe Settings refuses configurations that repositories ask for. */
+export const validatorsIn = (path: string, root: ConfigNode | null): readonly RuleSet[] =>
+  (['configvalidators', 'overridevalidators'] as const).flatMap((kind) =>
+    itemsOf(at(root, kind)).map((node) => ({
+      path,
+      name: kind,
+      enforcement: 'block' as const,
+      reason: 'the settings app refuses what the script refuses',
+      opaque: 'a script decides, which is not run here',
+      settings: {},
+      rules: [{ ...emptyRule(textOf(at(node, 'plugin')) ?? 'validator', node), settings: { script: textOf(at(node, 'script')) } }],
+    })));
+
 const emptyRule = (type: string, node: ConfigNode): Rule => ({ type, checks: [], approvals: null, settings: {}, mark: node.mark, source: node.source });
 
 const rulesOf = (node: ConfigNode): readonly Rule[] => {

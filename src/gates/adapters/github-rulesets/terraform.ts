@@ -70,11 +70,12 @@ const readRule = (block: HclBlock, type: string, reader: BlockReader): Rule => {
 
 type BlockReader = ReturnType<typeof blockReader>;
 
+const unresolved = (path: readonly (string | number)[]): HclResult => ({ unknown: path.join('.') });
+
 const blockReader = (positions: Positions) => {
   let opaque: string | null = null;
-  const resolve = (path: readonly (string | number)[]): HclResult => ({ unknown: path.join('.') });
   const value = (expression: HclExpression): HclValue | null => {
-    const result = evaluateHcl(expression, resolve);
+    const result = evaluateHcl(expression, unresolved);
     if ('value' in result) return result.value;
     opaque ??= `${result.unknown} decides, which is not in the file`;
     return null;
