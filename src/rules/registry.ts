@@ -1,8 +1,37 @@
 import type { Rule } from './define-rule.ts';
+import { dropped } from './actions/dropped.ts';
+import { dueLate } from './actions/due-late.ts';
+import { dueMissing } from './actions/due-missing.ts';
+import { dueRelative } from './actions/due-relative.ts';
+import { duplicateId } from './actions/duplicate-id.ts';
+import { noCause } from './actions/no-cause.ts';
+import { noDetection } from './actions/no-detection.ts';
+import { none } from './actions/none.ts';
+import { overdue } from './actions/overdue.ts';
+import { ownerMissing } from './actions/owner-missing.ts';
+import { ownerSeveral } from './actions/owner-several.ts';
+import { ownerUnknown } from './actions/owner-unknown.ts';
+import { ownerUnreachable } from './actions/owner-unreachable.ts';
+import { ticketMissing } from './actions/ticket-missing.ts';
+import { unknownId } from './actions/unknown-id.ts';
+import { unproven } from './actions/unproven.ts';
+import { vague } from './actions/vague.ts';
+import { verifiedByHand } from './actions/verified-by-hand.ts';
+import { weakOnly } from './actions/weak-only.ts';
 import { contradictsTimeline } from './durations/contradicts-timeline.ts';
 import { countedToDetection } from './durations/counted-to-detection.ts';
 import { disagree } from './durations/disagree.ts';
 import { durationRange } from './durations/range.ts';
+import { broken } from './links/broken.ts';
+import { ticketForm } from './links/ticket-form.ts';
+import { advisory as gateAdvisory } from './gates/advisory.ts';
+import { dangling as gateDangling } from './gates/dangling.ts';
+import { noisy as gateNoisy } from './gates/noisy.ts';
+import { proposedSilent as gateProposedSilent } from './gates/proposed-silent.ts';
+import { silent as gateSilent } from './gates/silent.ts';
+import { undecidable as gateUndecidable } from './gates/undecidable.ts';
+import { verified as gateVerified } from './gates/verified.ts';
+import { weakened as gateWeakened } from './gates/weakened.ts';
 import { author } from './record/author.ts';
 import { frontMatter } from './record/front-matter.ts';
 import { id } from './record/id.ts';
@@ -13,6 +42,10 @@ import { titleDate } from './record/title-date.ts';
 import { titleSeverity } from './record/title-severity.ts';
 import { title } from './record/title.ts';
 import { unknownKey } from './record/unknown-key.ts';
+import { empty } from './sections/empty.ts';
+import { misspelt } from './sections/misspelt.ts';
+import { required } from './sections/required.ts';
+import { templateText } from './sections/template-text.ts';
 import { expired } from './suppressions/expired.ts';
 import { malformed } from './suppressions/malformed.ts';
 import { unknownRule } from './suppressions/unknown-rule.ts';
@@ -44,6 +77,10 @@ export const RULES: readonly Rule[] = [
   titleSeverity,
   title,
   unknownKey,
+  empty,
+  misspelt,
+  required,
+  templateText,
   actor,
   ambiguousDate,
   clocksDisagree,
@@ -62,6 +99,35 @@ export const RULES: readonly Rule[] = [
   countedToDetection,
   disagree,
   durationRange,
+  broken,
+  ticketForm,
+  gateAdvisory,
+  gateDangling,
+  gateNoisy,
+  gateProposedSilent,
+  gateSilent,
+  gateUndecidable,
+  gateVerified,
+  gateWeakened,
+  dropped,
+  dueLate,
+  dueMissing,
+  dueRelative,
+  duplicateId,
+  noCause,
+  noDetection,
+  none,
+  overdue,
+  ownerMissing,
+  ownerSeveral,
+  ownerUnknown,
+  ownerUnreachable,
+  ticketMissing,
+  unknownId,
+  unproven,
+  vague,
+  verifiedByHand,
+  weakOnly,
   expired,
   malformed,
   unknownRule,

@@ -1,3 +1,4 @@
+import type { GatesView } from '../gates/view.ts';
 import type { IncidentRecord } from '../record/record.ts';
 
 /** What rules may know of the repository around the document; absent parts are null and rules that need them stay silent. */
@@ -16,6 +17,8 @@ export interface RepositoryView {
   /** With `--diff BASE`: the change set; null otherwise. */
   readonly change: { readonly base: string; readonly files: readonly ChangedFile[] } | null;
   readonly severities: readonly string[];
+  /** The repository's gates; null or absent where no document links any, or where nobody asked. */
+  readonly gates?: GatesView | null;
 }
 
 export interface ChangedFile {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { anchorsOf } from '../document/anchors.ts';
+import type { GatesView } from '../gates/view.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import { blobAt, changesSince, readBranches, type Change } from './git.ts';
 import { readOwners } from './owners.ts';
@@ -32,6 +33,7 @@ export const repositoryView = async (
   reader: DocumentReader,
   records: () => readonly IncidentRecord[],
   base: string | null,
+  gates: GatesView | null,
 ): Promise<RepositoryView> => {
   const { root, gitRoot, host, configuration } = workspace;
   const known = gitRoot !== null || workspace.configurationPath !== null;
@@ -62,6 +64,7 @@ export const repositoryView = async (
     owners,
     change,
     severities: configuration.severities ?? DEFAULT_SEVERITIES,
+    gates,
   };
 };
 

@@ -12,6 +12,8 @@ interface Entry {
   readonly anchors: readonly (readonly [path: string, answer: string])[];
   /** Digest of all documents where a rule looked at others; null where none did. */
   readonly collection: string | null;
+  /** Digest of the repository's gates where a rule looked at them; null where none did. */
+  readonly gates: string | null;
   readonly findings: readonly Finding[];
 }
 
@@ -55,16 +57,18 @@ export const openFindingsCache = (workspace: Workspace, options: CacheOptions): 
   const parsed = fileSchema.safeParse(readCache(file));
   const before = parsed.success && parsed.data.key === key ? parsed.data : null;
   const entries: Record<string, Entry> = { ...before?.documents };
-  const notes = new Map<string, { readonly exists: Map<string, boolean | null>; readonly anchors: Map<string, string>; collection: boolean }>();
+  const notes = new Map<string, { readonly exists: Map<string, boolean | null>; readonly anchors: Map<string, string>; collection: boolean; gates: boolean }>();
   let collection: string | null = null;
   const collectionKey = (): string => (collection ??= digest(...[...options.collection()].flat()));
+  const gatesKey = (): string => repository.gates?.digest ?? '';
   let changed = before === null;
 
   const holds = (entry: Entry, text: string): boolean =>
     entry.text === digest(text) &&
     entry.exists.every(([path, answer]) => repository.exists(path) === answer) &&
     entry.anchors.every(([path, answer]) => anchorsKey(repository.anchors(path)) === answer) &&
-    (entry.collection === null || entry.collection === collectionKey());
+    (entry.collection === null || entry.collection === collectionKey()) &&
+    (entry.gates === null || entry.gates === gatesKey());
 
   return {
     get: (path, text) => {
@@ -72,7 +76,7 @@ export const openFindingsCache = (workspace: Workspace, options: CacheOptions): 
       return entry && holds(entry, text) ? entry.findings : null;
     },
     watched: (path) => {
-      const note = { exists: new Map<string, boolean | null>(), anchors: new Map<string, string>(), collection: false };
+      const note = { exists: new Map<string, boolean | null>(), anchors: new Map<string, string>(), collection: false, gates: false };
       notes.set(path, note);
       return {
         defaultBranch: repository.defaultBranch,
@@ -80,6 +84,10 @@ export const openFindingsCache = (workspace: Workspace, options: CacheOptions): 
         owners: repository.owners,
         change: repository.change,
         severities: repository.severities,
+        get gates() {
+          note.gates = true;
+          return repository.gates ?? null;
+        },
         get records() {
           note.collection = true;
           return repository.records;
@@ -100,7 +108,7 @@ export const openFindingsCache = (workspace: Workspace, options: CacheOptions): 
       const note = notes.get(path);
       notes.delete(path);
       changed = true;
-      entries[path] = { text: digest(text), exists: [...(note?.exists ?? [])], anchors: [...(note?.anchors ?? [])], collection: note?.collection ? collectionKey() : null, findings };
+      entries[path] = { text: digest(text), exists: [...(note?.exists ?? [])], anchors: [...(note?.anchors ?? [])], collection: note?.collection ? collectionKey() : null, gates: note?.gates ? gatesKey() : null, findings };
     },
     save: () => {
       if (changed) writeCache(file, { key, documents: entries });

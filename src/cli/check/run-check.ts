@@ -5,6 +5,7 @@ import type { IncidentRecord } from '../../record/record.ts';
 import { runRules } from '../../rules/run-rules.ts';
 import { effectiveRules, ruleLayers } from '../../workspace/configuration/layers.ts';
 import { displayPath } from '../../workspace/discover.ts';
+import { openGatesView } from '../../workspace/gates/view.ts';
 import type { Failure } from '../../workspace/markdown-files.ts';
 import type { DocumentReader } from '../../workspace/reader.ts';
 import { workspaceReader } from '../../workspace/records.ts';
@@ -89,7 +90,8 @@ export const runCheck = async (workspace: Workspace, targets: readonly Target[],
   const { recordOf, documentOf } = openReadings(reader, (read) => progress.step('reading', read, texts.size));
   const collection = once(() => new Map([...otherTexts(workspace, texts), ...texts]));
   const records = once(() => [...collection()].map(([path, text]) => recordOf(path, text)));
-  const repository = await repositoryView(workspace, reader, records, options.diffBase);
+  const gates = await openGatesView(workspace, texts.values(), records);
+  const repository = await repositoryView(workspace, reader, records, options.diffBase, gates);
   const today = isoDate(host.now(), configuration.timezone);
   const settingsFor = settingsByPath(workspace, options);
   const cache = openFindingsCache(workspace, {

@@ -14,8 +14,8 @@ export const advisory = defineRule({
   },
   options: noOptions,
   examples: [
-    { name: 'a job whose result is ignored', document: documentOf({ type: 'prevent', gate: '`.github/workflows/ci.yml#migrations`' }), repository: { gates: gatesOf([advisoryJob]) }, findings: ['18:66-18:103 error AI-1 is done, but .github/workflows/ci.yml#migrations stops nothing: continue-on-error: true'] },
-    { name: 'an alert prevents nothing', document: documentOf({ type: 'prevent', gate: '`alerts.yml#api/Model5xx`', status: 'open' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: ['18:66-18:92 warning AI-1 is to prevent, but alerts.yml#api/Model5xx stops nothing: an alert tells a person'] },
+    { name: 'a job whose result is ignored', document: documentOf({ type: 'prevent', gate: '`.github/workflows/ci.yml#migrations`' }), repository: { gates: gatesOf([advisoryJob]) }, findings: ['18:71-18:108 error AI-1 is done, but .github/workflows/ci.yml#migrations stops nothing: continue-on-error: true'] },
+    { name: 'an alert prevents nothing', document: documentOf({ type: 'prevent', gate: '`alerts.yml#api/Model5xx`', status: 'open' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: ['18:71-18:96 warning AI-1 is to prevent, but alerts.yml#api/Model5xx stops nothing: an alert tells a person'] },
     { name: 'an alert detects', document: documentOf({ gate: '`alerts.yml#api/Model5xx`' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: [] },
   ],
   *check(context) {

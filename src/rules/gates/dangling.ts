@@ -14,8 +14,8 @@ export const dangling = defineRule({
   },
   options: noOptions,
   examples: [
-    { name: 'the alert was renamed', document: documentOf({ gate: '`alerts.yml#api/Model500s` replay: http_5xx_ratio' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: ['18:65-18:113 error AI-1 links a gate that is not there: alerts.yml has no gate "api/Model500s"'] },
-    { name: 'no such row of Signals', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: ['18:65-18:106 error AI-1: Signals has no row "http_5xx"; did you mean "http_5xx_ratio"?'] },
+    { name: 'the alert was renamed', document: documentOf({ gate: '`alerts.yml#api/Model500s` replay: http_5xx_ratio' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: ['18:70-18:119 error AI-1 links a gate that is not there: alerts.yml has no gate "api/Model500s"'] },
+    { name: 'no such row of Signals', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: ['18:70-18:112 error AI-1: Signals has no row "http_5xx"; it has http_5xx_ratio'] },
     { name: 'the gate is there', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio' }), repository: { gates: gatesOf([alert(0.05), advisoryJob]) }, findings: [] },
   ],
   *check(context) {

@@ -14,7 +14,7 @@ export const noisy = defineRule({
   },
   options: noOptions,
   examples: [
-    { name: 'below the normal figure', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio', normal: '0.002' }), repository: { gates: gatesOf([alert(0.001)]) }, findings: ['18:65-18:112 warning AI-1: alerts.yml#api/Model5xx fires on the normal figure too: 0.002 is > 0.001'] },
+    { name: 'below the normal figure', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio', normal: '0.002' }), repository: { gates: gatesOf([alert(0.001)]) }, findings: ['18:70-18:118 warning AI-1: alerts.yml#api/Model5xx fires on the normal figure too: 0.002 is > 0.001'] },
     { name: 'between the two', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio', normal: '0.002' }), repository: { gates: gatesOf([alert(0.01)]) }, findings: [] },
   ],
   *check(context) {

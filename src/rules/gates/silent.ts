@@ -18,7 +18,7 @@ export const silent = defineRule({
       name: 'the threshold is ten times the figure',
       document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio' }),
       repository: { gates: gatesOf([alert(0.5)]) },
-      findings: ['18:65-18:112 error AI-1: alerts.yml#api/Model5xx would have stayed silent: http_5xx_ratio was 0.052, and 0.052 is not > 0.5'],
+      findings: ['18:70-18:118 error AI-1: alerts.yml#api/Model5xx would have stayed silent: http_5xx_ratio was 0.052, and 0.052 is not > 0.5'],
     },
     { name: 'it fires', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: [] },
   ],

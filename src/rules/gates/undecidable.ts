@@ -14,7 +14,7 @@ export const undecidable = defineRule({
   },
   options: noOptions,
   examples: [
-    { name: 'the link names no figure', document: documentOf({ gate: '`alerts.yml#api/Model5xx`' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: ['18:65-18:91 info AI-1: whether alerts.yml#api/Model5xx would have fired cannot be decided: no row of Signals is linked to it'] },
+    { name: 'the link names no figure', document: documentOf({ gate: '`alerts.yml#api/Model5xx`' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: ['18:70-18:95 info AI-1: whether alerts.yml#api/Model5xx would have fired cannot be decided: no row of Signals is linked to it'] },
     { name: 'the link names it', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: [] },
   ],
   *check(context) {

@@ -16,9 +16,9 @@ export const verified = defineRule({
   },
   options: noOptions,
   examples: [
-    { name: 'nothing is linked', document: documentOf({ gate: '', status: 'verified' }), repository: { gates: gatesOf([]) }, findings: ['18:1-18:80 error AI-1 is verified, but links no gate that could show it'] },
-    { name: 'it would have stayed silent', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio', status: 'verified' }), repository: { gates: gatesOf([alert(0.5)]) }, findings: ['18:65-18:112 error AI-1 is verified, but alerts.yml#api/Model5xx would have stayed silent'] },
-    { name: 'no figure is linked', document: documentOf({ gate: '`alerts.yml#api/Model5xx`', status: 'verified' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: ['18:65-18:91 warning AI-1 is verified, but nothing shows that alerts.yml#api/Model5xx would have fired'] },
+    { name: 'nothing is linked', document: documentOf({ gate: '', status: 'verified' }), repository: { gates: gatesOf([]) }, findings: ['18:1-18:83 error AI-1 is verified, but links no gate that could show it'] },
+    { name: 'it would have stayed silent', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio', status: 'verified' }), repository: { gates: gatesOf([alert(0.5)]) }, findings: ['18:70-18:118 error AI-1 is verified, but alerts.yml#api/Model5xx would have stayed silent'] },
+    { name: 'no figure is linked', document: documentOf({ gate: '`alerts.yml#api/Model5xx`', status: 'verified' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: ['18:70-18:95 warning AI-1 is verified, but nothing shows that alerts.yml#api/Model5xx would have fired'] },
     { name: 'it fires', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio', status: 'verified' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: [] },
   ],
   *check(context) {

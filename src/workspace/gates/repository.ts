@@ -31,7 +31,8 @@ export interface Formats {
   readonly replayOf: (format: string) => GateAdapter['replay'];
 }
 
-const formatsOf = (adapters: AdapterSet): Formats => {
+/** Looks formats up among the adapters that are loaded. */
+export const formatsOf = (adapters: AdapterSet): Formats => {
   const find = (format: string): GateAdapter | undefined => adapters.loaded().find(({ id }) => id === format);
   return { adapters, settingsOf: (format) => find(format)?.settings ?? {}, replayOf: (format) => find(format)?.replay };
 };
