@@ -17,6 +17,8 @@ interface Contradiction {
 const mayBeWorkingHours = (stated: StatedDuration, { from, to, minutes }: Contradiction): boolean =>
   minutes > stated.minutes && minutes > 720 && from[1].wall?.slice(0, 10) !== to[1].wall?.slice(0, 10);
 
+const places = (list: readonly (readonly [Milestone, Point])[]): Point[] => list.map(([, point]) => point);
+
 /** The milestones that contradict a stated length: none of the pairs it may rightly mean gives it, nor does any entry with one of its ends. */
 const contradictionOf = (record: IncidentRecord, stated: StatedDuration, points: readonly Point[]): Contradiction | null => {
   const ends = ENDS[stated.of];
@@ -26,8 +28,7 @@ const contradictionOf = (record: IncidentRecord, stated: StatedDuration, points:
   if (!from || !to) return null;
   const minutes = minutesBetween(from[1], to[1]);
   if (minutes === null || minutes < 0) return null;
-  const only = (list: readonly (readonly [Milestone, Point])[]): Point[] => list.map(([, point]) => point);
-  if (somePairGives(stated, only(starts), only(stops)) || somePairGives(stated, points, only(stops)) || somePairGives(stated, only(starts), points)) return null;
+  if (somePairGives(stated, places(starts), places(stops)) || somePairGives(stated, points, places(stops)) || somePairGives(stated, places(starts), points)) return null;
   return { from, to, minutes };
 };
 
