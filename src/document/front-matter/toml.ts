@@ -68,7 +68,8 @@ export const readToml = (content: string, locate: Locate): FrontMatterContent =>
     }
     return { entries, problems: [] };
   } catch (error) {
-    const at = error instanceof ParseError ? Math.min(error.index, content.length) : 0;
+    // The parser stops behind the line ending that it did not expect; the mistake is before it.
+    const at = error instanceof ParseError ? content.slice(0, error.index).trimEnd().length : 0;
     const reason = error instanceof ParseError ? error.message : error instanceof RangeError ? 'it nests too deeply' : String(error);
     return { entries: new Map(), problems: [syntaxProblem(`The front matter is not valid TOML: ${reason}`, locate(at, Math.min(at + 1, content.length)))] };
   }

@@ -7,20 +7,22 @@ export type ColumnNames<Name extends string> = Readonly<Record<Name, readonly st
 /** Index of each recognised column. */
 export type Columns<Name extends string> = Readonly<Partial<Record<Name, number>>>;
 
-/**
- * Which column is which, by its header: the whole header first, then its first words (`Due by end of sprint`). Each column is taken
- * once, in the order of `names`.
- */
+/** The whole header first, then its first words (`Due by end of sprint`). */
+const FITS: readonly ((header: string, name: string) => boolean)[] = [(header, name) => header === name, (header, name) => header.startsWith(`${name} `)];
+
+/** Which column is which, by its header; of several that fit, the one whose word comes first in `names`. Each column is taken once. */
 export const findColumns = <Name extends string>(table: TableView, names: ColumnNames<Name>): Columns<Name> => {
   const headers = table.header.map((cell) => normalizeTitle(cell.text));
   const found: Partial<Record<Name, number>> = {};
   const taken = new Set<number>();
   const entries = Object.entries(names) as [Name, readonly string[]][];
-  for (const fits of [(header: string, name: string) => header === name, (header: string, name: string) => header.startsWith(`${name} `)]) {
+  for (const fits of FITS) {
     for (const [column, words] of entries) {
       if (found[column] !== undefined) continue;
-      const at = headers.findIndex((header, index) => !taken.has(index) && words.some((word) => fits(header, word)));
-      if (at < 0) continue;
+      const ranks = headers.map((header, index) => (header === '' || taken.has(index) ? -1 : words.findIndex((word) => fits(header, word))));
+      const best = ranks.reduce((least, rank) => (rank >= 0 && (least < 0 || rank < least) ? rank : least), -1);
+      if (best < 0) continue;
+      const at = ranks.indexOf(best);
       found[column] = at;
       taken.add(at);
     }

@@ -69,6 +69,7 @@ const FORMS: readonly (readonly [item: string, expected: Partial<ActionItem>])[]
   ['- Alert on queue depth (P2, detect)', { title: 'Alert on queue depth (P2, detect)' }],
   ['- Detect: alert on queue depth', { type: 'detect' }],
   // Gates
+  ['- Alert on queue depth. Gate: `a.yml#x` replay: `queue_depth` as `warn`, `b.yml#y`', { gates: [expect.objectContaining({ selector: 'x', replay: 'queue_depth', condition: 'warn' }), expect.objectContaining({ selector: 'y', replay: null })] }],
   ['- Alert on queue depth. Gate: `alerts/queue.yml#queue/Deep` replay: queue_depth as warn', { gates: [expect.objectContaining({ path: 'alerts/queue.yml', selector: 'queue/Deep', replay: 'queue_depth', condition: 'warn' })] }],
 ];
 
