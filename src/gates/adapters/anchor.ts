@@ -56,17 +56,17 @@ const readAnchor = (file: GateFile, files: GateFiles, node: ConfigNode, selector
   const enforcement = textOf(at(node, 'enforcement'));
   const unit = (place: Found | null, opaque: string | null): GateUnit => {
     const figure = place === null ? null : readFigure(place.text);
-    const own = place?.source ?? node.source;
-    const where = place === null ? file.path : target;
+    const gone = place === null && text !== null;
+    const declared = isEnforcement(enforcement) ? enforcement : 'unverified';
     return gateUnit({
-      path: where,
+      path: text === null ? file.path : target,
       selector: selector(`anchor/${id}`),
       format: 'anchor',
       title: textOf(at(node, 'title')) ?? id,
-      enforcement: isEnforcement(enforcement) ? enforcement : 'unverified',
-      reason: isEnforcement(enforcement) ? `declared in ${file.path}` : `what it stops is not declared in ${file.path}`,
+      enforcement: gone ? 'absent' : declared,
+      reason: gone ? 'the value that was watched is gone' : declared === 'unverified' ? `what it stops is not declared in ${file.path}` : `declared in ${file.path}`,
       link: 'anchor',
-      source: own,
+      source: place?.source ?? (text === null ? node.source : positionsOf(text).source(0, 0)),
       mark: id,
       conditions:
         comparator === null || place === null
@@ -79,7 +79,7 @@ const readAnchor = (file: GateFile, files: GateFiles, node: ConfigNode, selector
   };
   if ('error' in found) {
     const problem: GateProblem = { path: file.path, source: node.source, message: found.error, hint: 'correct the anchor, or remove it together with what it watched' };
-    return { units: [unit(null, found.error)], problems: [problem] };
+    return { units: [unit(null, text === null ? found.error : null)], problems: [problem] };
   }
   return { units: [unit(found, null)], problems: [] };
 };

@@ -66,7 +66,7 @@ const canaryUnits = (file: GateFile, object: KubernetesObject, selector: (name: 
     mark: object.mark ?? analysis?.mark ?? null,
     settings: analysis === null ? {} : { ...exposureOf(analysis, interval), threshold: metrics.length === 0 ? limit : null, progressDeadlineSeconds: numberOf(at(object.spec, 'progressDeadlineSeconds')) },
     opaque: object.opaque ?? opaqueReason(at(analysis, 'threshold')),
-    body: canonical(analysis, new Set(['metrics', 'webhooks', 'alerts'])),
+    body: canonical(analysis, new Set(['metrics', 'webhooks', 'alerts', 'threshold'])),
   });
   const part = (node: ConfigNode, kind: string, index: number) => {
     const name = written(at(node, 'name')) ?? `${kind} ${index + 1}`;
