@@ -8,7 +8,7 @@ export const shortHash = (text: string): string => createHash('sha256').update(t
 export const lastingName = (unit: Pick<GateUnit, 'mark' | 'key'>): string => (unit.mark === null ? unit.key : `gate:${unit.mark}`);
 
 /** What of a condition says how strong it is; places in the file do not. */
-export const conditionFacts = ({ source: _, ...facts }: Condition): Omit<Condition, 'source'> => facts;
+export const conditionFacts = ({ source: _source, ...facts }: Condition): Omit<Condition, 'source'> => facts;
 
 /** JSON with sorted keys, so that equal values give equal text. */
 export const canonicalJson = (value: unknown): string =>

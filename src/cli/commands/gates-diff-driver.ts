@@ -12,12 +12,14 @@ export const run: CommandRun = async (host, { positionals }) => {
   if (path === undefined || oldFile === undefined || newFile === undefined) {
     throw new UserError('this command is for git', { hint: 'git config diff.gates.command "postmortem gates diff-driver"' });
   }
-  const text = (file: string): string | null => {
-    const content = readTextFile(file, MAX_GATE_FILE_BYTES);
-    return file !== '/dev/null' && 'text' in content ? content.text : null;
-  };
-  const [before, after] = [text(oldFile), text(newFile)];
+  const [before, after] = [textOf(oldFile), textOf(newFile)];
   const { changes } = await classifyChange(before === null ? null : { path, text: before }, after === null ? null : { path, text: after }, { adapters: adapterSet(), today: new Date(host.now()).toISOString().slice(0, 10) });
   host.stdout.write(`gates ${path}\n${changes.length === 0 ? 'no gate changed\n' : diffText(changes)}`);
   return EXIT.clean;
+};
+
+/** Git names `/dev/null` where a file does not exist. */
+const textOf = (file: string): string | null => {
+  const content = file === '/dev/null' ? null : readTextFile(file, MAX_GATE_FILE_BYTES);
+  return content !== null && 'text' in content ? content.text : null;
 };

@@ -19,6 +19,6 @@ export const run: CommandRun = async (host, { positionals, values }) => {
   const report = { findings, checked, failed, counts: countFindings(findings), rules: [], version: VERSION };
   host.stdout.write(reporter(report, { ...terminalOf(host, host.stdout, values), text: gates.source.text }));
   const limit = flag(values, 'fail-on') ?? 'error';
-  const counted = SEVERITIES.slice(0, SEVERITIES.findIndex((severity) => severity === limit) + 1);
-  return findings.some(({ severity }) => counted.includes(severity)) ? EXIT.findings : EXIT.clean;
+  const least = SEVERITIES.findIndex((severity) => severity === limit);
+  return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= least) ? EXIT.findings : EXIT.clean;
 };

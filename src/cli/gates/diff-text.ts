@@ -38,12 +38,13 @@ const ICON = { ERR: '❌', WARN: '⚠️', INFO: 'ℹ️' } as const satisfies R
 /** A comment on GitHub holds 65,536 characters. */
 const MAX_COMMENT = 60_000;
 
+const cell = (value: string | null): string => (value === null || value === '' ? '–' : escapeMarkdown(value));
+
 /** Changes as a pull-request comment: what changed, before and after, which incident paid, and whether the gate still fires on it. */
 export const diffMarkdown = (changes: readonly GateChange[], against: readonly string[]): string => {
   const title = `### Gates: ${levelCounts(changes)}\n\nCompared with ${against.map(escapeMarkdown).join(' and ')}.\n`;
   if (changes.length === 0) return title;
   let text = `${title}\n| | Gate | Change | Before | After | Paid for by | On the incident's figures |\n|---|---|---|---|---|---|---|\n`;
-  const cell = (value: string | null): string => (value === null || value === '' ? '–' : escapeMarkdown(value));
   for (const [index, one] of changes.entries()) {
     const accepted = one.accepted === null ? '' : ` *Accepted by ${escapeMarkdown(one.accepted.by)} until ${one.accepted.until}: ${escapeMarkdown(one.accepted.reason)}*`;
     const row = `| ${ICON[one.level]} | ${cell(one.unit)} | ${cell(one.subject)}: ${cell(one.rule)}${accepted} | ${cell(one.before)} | ${cell(one.after)} | ${cell(payers(one.paidFor))} | ${cell(replayWords(one))} |\n`;

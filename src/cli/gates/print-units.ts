@@ -30,4 +30,4 @@ export const unitTable = (units: readonly GateUnit[], incidentsOf: (unit: GateUn
 };
 
 /** A unit as data, for `--json`. */
-export const unitAsData = ({ body: _, ...unit }: GateUnit, incidents: readonly string[]): Readonly<Record<string, unknown>> => ({ ...unit, incidents });
+export const unitAsData = ({ body: _body, ...unit }: GateUnit, incidents: readonly string[]): Readonly<Record<string, unknown>> => ({ ...unit, incidents });

@@ -63,12 +63,13 @@ const listChange = (rule: ChangeRuleId, subject: string, items: readonly string[
   return [gone ? change(rule, subject, text, null) : change(rule, subject, null, text)];
 };
 
+const CONSEQUENCES: ReadonlySet<ChangeRuleId> = new Set(['gate-disarmed', 'gate-armed', 'consequence-downgraded', 'consequence-upgraded']);
+
 /** A setting often says what the enforcement says already (`onBreach`, `enforcementAction`): one finding a consequence, the first. */
 const withoutRepeats = (changes: readonly UnitChange[]): readonly UnitChange[] => {
-  const consequence = (one: UnitChange): boolean => ['gate-disarmed', 'gate-armed', 'consequence-downgraded', 'consequence-upgraded'].includes(one.rule);
   const kinds = new Set<string>();
   return changes.filter((one) => {
-    if (!consequence(one)) return true;
+    if (!CONSEQUENCES.has(one.rule)) return true;
     const direction = CHANGE_RULES[one.rule].kind === 'strengthened' ? 'up' : 'down';
     if (kinds.has(direction)) return false;
     kinds.add(direction);

@@ -1,6 +1,7 @@
 import type { GateUnit } from '../model.ts';
 import type { LockedUnit } from '../lock/schema.ts';
 import { protectionsOfLock } from '../lock/units.ts';
+import { fedConditions } from '../replay/unit.ts';
 import type { GateLink } from './link.ts';
 import { joinProtections, statedProtections, type Protection } from './protection.ts';
 import type { UnitIndex } from './reference.ts';
@@ -24,8 +25,11 @@ export const protectionsByUnit = ({ links, index }: LinkedUnits): ReadonlyMap<st
   for (const link of links) {
     const resolution = index.resolve(link.reference);
     if (!('unit' in resolution)) continue;
-    const { key } = resolution.unit;
-    found.set(key, [...(found.get(key) ?? []), { payment: link.payment, feeds: link.feed === null ? [] : [link.feed] }]);
+    for (const unit of resolution.members) {
+      // A figure feeds those members that have the condition it is for.
+      const feeds = link.feed === null || (resolution.members.length > 1 && typeof fedConditions(unit, link.feed.condition) === 'string') ? [] : [link.feed];
+      found.set(unit.key, [...(found.get(unit.key) ?? []), { payment: link.payment, feeds }]);
+    }
   }
   return found;
 };

@@ -1,10 +1,15 @@
 import type { GateReference } from '../../record/action.ts';
 import { nearest } from '../../record/nearest.ts';
+import { rankOf } from '../enforcement.ts';
 import type { GateUnit } from '../model.ts';
 
 /** What a gate reference leads to. */
 export type Resolution =
-  | { readonly unit: GateUnit }
+  | {
+      readonly unit: GateUnit;
+      /** The units that the reference names: one, or all below an outer name (the rules of a policy, the assertions of a test). */
+      readonly members: readonly GateUnit[];
+    }
   /** `outside`: the path leaves the repository or names no configured one; `dangling`: nothing stands there. */
   | { readonly problem: 'outside' | 'dangling'; readonly message: string; readonly hint: string | null };
 
@@ -20,6 +25,16 @@ export const normalisePath = (path: string): string | null => {
   }
   return parts.length === 0 ? null : parts.join('/');
 };
+
+/** An outer name as one gate: it stops what the strongest of its members stops, and fires when one of them does. */
+const together = (strongest: GateUnit, selector: string, members: readonly GateUnit[]): GateUnit => ({
+  ...strongest,
+  key: `${strongest.path}#${selector}`,
+  selector,
+  title: selector,
+  conditions: members.flatMap((member) => member.conditions.map((condition) => ({ ...condition, ...(condition.conjunct !== undefined && { conjunct: `${member.selector} ${condition.conjunct}` }) }))),
+  opaque: members.every(({ opaque }) => opaque !== null) ? strongest.opaque : null,
+});
 
 /** Finds units by what references call them. */
 export interface UnitIndex {
@@ -50,11 +65,10 @@ export const indexUnits = (units: readonly GateUnit[], repositories: readonly st
     const path = repository === undefined ? plain : `${repository}:${plain}`;
     const here = byPath.get(path) ?? [];
     const unit = byKey.get(`${path}#${selector}`) ?? here.find(({ mark }) => mark === selector) ?? byMark.get(selector);
-    if (unit !== undefined && unit !== null) return { unit };
-    // A policy with one rule, a job with one step: the outer name is enough.
+    if (unit !== undefined && unit !== null) return { unit, members: [unit] };
     const below = here.filter((one) => one.selector.startsWith(`${selector}/`));
-    if (below[0] !== undefined && below.length === 1) return { unit: below[0] };
-    if (below.length > 1) return { problem: 'dangling', message: `${path} has ${below.length} gates below "${selector}"`, hint: `name one: ${below.slice(0, 5).map((one) => one.selector).join(', ')}` };
+    const [strongest] = below.toSorted((one, other) => (rankOf(other.enforcement) ?? 0) - (rankOf(one.enforcement) ?? 0));
+    if (strongest !== undefined) return { unit: below.length === 1 ? strongest : together(strongest, selector, below), members: below };
     if (here.length === 0) {
       const near = nearest(path, byPath.keys());
       return { problem: 'dangling', message: `no gate is found in ${path}`, hint: near === null ? null : `did you mean ${near}?` };

@@ -11,7 +11,7 @@ const MAX_LENGTH = 20_000_000;
 export const EMPTY_LOCK: GateLock = { version: 1, units: [], accepted: [] };
 
 /** Hash of what a locked unit promises. */
-export const lockFingerprint = ({ fingerprint: _, lockedAt: _when, ...promise }: LockedUnit): string => shortHash(canonicalJson(promise));
+export const lockFingerprint = ({ fingerprint: _fingerprint, lockedAt: _lockedAt, ...promise }: LockedUnit): string => shortHash(canonicalJson(promise));
 
 const REPAIR = 'restore it from git, or delete the block and run `postmortem gates lock`';
 

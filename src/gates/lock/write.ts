@@ -52,10 +52,11 @@ const lockedIncidents = (protections: readonly Protection[]): LockedUnit['incide
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number => (one < other ? -1 : 1);
 const copied = (value: SettingValue): string | number | boolean | string[] => (typeof value === 'object' ? [...value] : value);
 
+const block = (items: readonly unknown[]): string =>
+  items.length === 0 ? ' []\n' : `\n${items.map((item) => stringify([item], { lineWidth: 0, aliasDuplicateObjects: false })).join('\n')}`;
+
 /** The lock as text: units sorted by key, a blank line between two, so that branches that lock different gates merge quietly. */
 export const writeLock = ({ units, accepted }: GateLock): string => {
-  const block = (items: readonly unknown[]): string =>
-    items.length === 0 ? ' []\n' : `\n${items.map((item) => stringify([item], { lineWidth: 0, aliasDuplicateObjects: false })).join('\n')}`;
   const sortedUnits = units.toSorted((one, other) => (one.unit < other.unit ? -1 : one.unit > other.unit ? 1 : 0));
   const sortedAccepted = accepted.toSorted((one, other) => (one.unit + one.fingerprint < other.unit + other.fingerprint ? -1 : 1));
   return `${HEADER}version: 1\nunits:${block(sortedUnits)}accepted:${block(sortedAccepted)}`;

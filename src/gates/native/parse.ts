@@ -50,8 +50,10 @@ const problemOf = (file: GateFile, root: ConfigNode, issue: z.core.$ZodIssue): G
   return { path: file.path, source: node?.source ?? root.source, message: `${issue.message}${place}`, hint };
 };
 
+/** Each id that stands more than once. */
+const repeated = (ids: readonly string[]): readonly string[] => [...new Set(ids)].filter((one) => ids.indexOf(one) !== ids.lastIndexOf(one));
+
 const repeatedIds = ({ spec }: GateSet): readonly string[] => {
-  const repeated = (ids: readonly string[]): readonly string[] => ids.filter((one, index) => ids.indexOf(one) !== index);
   return [
     ...repeated(spec.promotion.map(({ id }) => id)),
     ...repeated((spec.canary?.compare.divergence ?? []).map(({ id }) => id)),

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import { _default as withDefault, z } from 'zod/mini';
 import { durationSeconds } from '../values/duration.ts';
 
 const duration = z.string().check(z.refine((text) => durationSeconds(text) !== null, 'expected a duration such as 5m or 1h30m'));
@@ -6,8 +6,8 @@ const natural = z.int().check(z.nonnegative());
 const id = z.string().check(z.regex(/^[A-Za-z0-9][\w.-]*$/, 'expected a name of letters, digits, ".", "_" and "-"'));
 const operator = z.enum(['lt', 'lte', 'gt', 'gte']);
 /** Gatekeeper's words: `deny` stops, `warn` says so, `dryrun` only records. */
-const enforcement = z._default(z.enum(['deny', 'warn', 'dryrun']), 'deny');
-const onNoData = z._default(z.enum(['fail', 'warn', 'pass']), 'fail');
+const enforcement = withDefault(z.enum(['deny', 'warn', 'dryrun']), 'deny');
+const onNoData = withDefault(z.enum(['fail', 'warn', 'pass']), 'fail');
 
 /** Passes when the measured value OP threshold, and every baseline clause holds. */
 const promotionGate = z.strictObject({
@@ -41,28 +41,28 @@ const divergence = z.strictObject({
   unit: z.optional(z.string()),
   op: operator,
   threshold: z.number(),
-  slices: z._default(z.array(z.string()), []),
+  slices: withDefault(z.array(z.string()), []),
 });
 export type Divergence = z.infer<typeof divergence>;
 
 const canary = z.strictObject({
-  traffic: z.optional(z.strictObject({ stepWeights: z.array(z.number()), maxWeight: z.number(), mirror: z._default(z.boolean(), false) })),
+  traffic: z.optional(z.strictObject({ stepWeights: z.array(z.number()), maxWeight: z.number(), mirror: withDefault(z.boolean(), false) })),
   compare: z.strictObject({
     /** `none`: the two versions see different inputs, and nothing is compared. */
     inputs: z.enum(['overlapping', 'mirrored', 'replayed', 'none']),
     joinKey: z.optional(z.string()),
-    minOverlap: z._default(natural, 0),
+    minOverlap: withDefault(natural, 0),
     divergence: z.array(divergence),
   }),
   analysis: z.strictObject({
-    initialDelay: z._default(duration, '0s'),
+    initialDelay: withDefault(duration, '0s'),
     interval: duration,
     count: z.int().check(z.positive()),
-    failureLimit: z._default(natural, 0),
-    consecutiveErrorLimit: z._default(natural, 0),
+    failureLimit: withDefault(natural, 0),
+    consecutiveErrorLimit: withDefault(natural, 0),
     onNoData,
   }),
-  onBreach: z._default(z.enum(['rollback', 'halt', 'alert']), 'rollback'),
+  onBreach: withDefault(z.enum(['rollback', 'halt', 'alert']), 'rollback'),
   enforcement,
 });
 export type Canary = z.infer<typeof canary>;
@@ -74,17 +74,17 @@ const rollbackSignal = z.strictObject({
   unit: z.optional(z.string()),
   op: operator,
   threshold: z.number(),
-  for: z._default(duration, '0s'),
-  onNoData: z._default(z.enum(['rollback', 'halt', 'ignore']), 'rollback'),
+  for: withDefault(duration, '0s'),
+  onNoData: withDefault(z.enum(['rollback', 'halt', 'ignore']), 'rollback'),
 });
 export type RollbackSignal = z.infer<typeof rollbackSignal>;
 
 const rollback = z.strictObject({
   automatic: z.boolean(),
-  target: z._default(z.string(), 'last-verified'),
+  target: withDefault(z.string(), 'last-verified'),
   signals: z.array(rollbackSignal),
   /** A measured recovery must be shorter. */
-  maxRecoveryTime: z._default(duration, '5m'),
+  maxRecoveryTime: withDefault(duration, '5m'),
   rehearsal: z.optional(
     z.strictObject({ cadence: duration, lastRehearsed: z.optional(z.iso.date()), measuredRecoveryTime: z.optional(duration), evidence: z.optional(z.string()) }),
   ),
@@ -94,31 +94,31 @@ export type Rollback = z.infer<typeof rollback>;
 const rollout = z.strictObject({
   /** Targets of each batch, absolute; `rest` may stand last. */
   batches: z.array(z.union([z.int().check(z.positive()), z.literal('rest')])).check(z.minLength(1)),
-  canaryBatch: z._default(natural, 0),
+  canaryBatch: withDefault(natural, 0),
   /** The only value: a canary that fails is fatal, however many stragglers are tolerated. */
-  canaryFailure: z._default(z.literal('fatal'), 'fatal'),
+  canaryFailure: withDefault(z.literal('fatal'), 'fatal'),
   /** Absolute, over the whole roll-out: a percentage hides failures at scale. */
-  maxStragglers: z._default(natural, 0),
-  stragglers: z._default(z.literal('report'), 'report'),
+  maxStragglers: withDefault(natural, 0),
+  stragglers: withDefault(z.literal('report'), 'report'),
   coverage: z.strictObject({
-    from: z._default(z.enum(['per-target-verification', 'tool-exit-status']), 'per-target-verification'),
+    from: withDefault(z.enum(['per-target-verification', 'tool-exit-status']), 'per-target-verification'),
     records: z.string(),
-    require: z._default(z.number().check(z.gt(0), z.lte(1)), 1),
+    require: withDefault(z.number().check(z.gt(0), z.lte(1)), 1),
     /** File with one target a line. */
     declared: z.string(),
   }),
 });
 export type Rollout = z.infer<typeof rollout>;
 
-const soak = z.strictObject({ bakeTime: duration, minRequests: z._default(natural, 0) });
+const soak = z.strictObject({ bakeTime: duration, minRequests: withDefault(natural, 0) });
 export type Soak = z.infer<typeof soak>;
 
 const override = z.strictObject({
   policy: z.enum(['none', 'break-glass']),
-  approvers: z._default(z.array(z.string()), []),
-  minApprovers: z._default(natural, 1),
+  approvers: withDefault(z.array(z.string()), []),
+  minApprovers: withDefault(natural, 1),
   expiresAfter: z.optional(duration),
-  audit: z.optional(z.strictObject({ log: z.string(), require: z._default(z.array(z.string()), []), reviewWithin: z.optional(duration) })),
+  audit: z.optional(z.strictObject({ log: z.string(), require: withDefault(z.array(z.string()), []), reviewWithin: z.optional(duration) })),
 });
 export type Override = z.infer<typeof override>;
 
@@ -128,7 +128,7 @@ export const gateSetSchema = z.strictObject({
   kind: z.literal('GateSet'),
   metadata: z.strictObject({ name: z.string(), owner: z.optional(z.string()), environment: z.optional(z.string()) }),
   /** Incidents that paid for a gate, and the figure on which it must fire. */
-  paidFor: z._default(
+  paidFor: withDefault(
     z.array(
       z.strictObject({
         incident: z.string(),
@@ -140,12 +140,12 @@ export const gateSetSchema = z.strictObject({
     [],
   ),
   spec: z.strictObject({
-    promotion: z._default(z.array(promotionGate), []),
+    promotion: withDefault(z.array(promotionGate), []),
     canary: z.optional(canary),
     rollback: z.optional(rollback),
     rollout: z.optional(rollout),
     soak: z.optional(soak),
-    override: z._default(override, { policy: 'none', approvers: [], minApprovers: 1 }),
+    override: withDefault(override, { policy: 'none', approvers: [], minApprovers: 1 }),
   }),
 });
 export type GateSet = z.infer<typeof gateSetSchema>;

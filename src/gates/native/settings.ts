@@ -11,9 +11,10 @@ const compareSteps = (before: SettingValue, after: SettingValue): SettingOrder =
   return rises && falls ? 'incomparable' : rises ? 'weaker' : falls ? 'stronger' : 'same';
 };
 
+const sizes = (value: SettingValue): readonly number[] => numbers(value).map((size) => (Number.isNaN(size) ? Number.POSITIVE_INFINITY : size));
+
 /** Batches: a larger first batch or fewer batches expose more at once. `rest` is larger than any number. */
 const compareBatches = (before: SettingValue, after: SettingValue): SettingOrder => {
-  const sizes = (value: SettingValue): readonly number[] => numbers(value).map((size) => (Number.isNaN(size) ? Number.POSITIVE_INFINITY : size));
   const [old, fresh] = [sizes(before), sizes(after)];
   const first = Math.sign((fresh[0] ?? 0) - (old[0] ?? 0));
   const count = Math.sign(old.length - fresh.length);

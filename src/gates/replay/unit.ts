@@ -21,12 +21,13 @@ export type OwnReplay = GateAdapter['replay'];
 
 type Phase = 'incident' | 'normal';
 
+const undecidable = (reason: string, settledBy: string | null = null): UnitReplay => ({ verdict: 'undecidable', reason, settledBy });
+
 /**
  * Replays a unit on the figures that links feed to its conditions. A group of conditions fires when each member that is fed
  * fires and none is left unfed; the unit fires when one of the groups that are fed does.
  */
 export const replayUnit = (unit: GateUnit, feeds: readonly Feed[], own: OwnReplay, phase: Phase = 'incident'): UnitReplay => {
-  const undecidable = (reason: string, settledBy: string | null = null): UnitReplay => ({ verdict: 'undecidable', reason, settledBy });
   if (unit.opaque !== null) return undecidable(unit.opaque);
   if (unit.conditions.length === 0) return undecidable('it runs a command whose verdict no recorded figure decides');
   if (feeds.length === 0) return undecidable('no row of Signals is linked to it', settlingFigures(unit.conditions));
@@ -70,19 +71,15 @@ const replayGroup = (unit: GateUnit, group: readonly Condition[], fed: ReadonlyM
   }
   if (open !== null) return open;
   if (unfed.length > 0) {
-    return {
-      verdict: 'undecidable',
-      reason: `${fires?.reason ?? ''}, but ${unfed.map(conditionName).join(' and ')} must hold too, and no row of Signals is linked to it`,
-      settledBy: settlingFigures(unfed),
-    };
+    return undecidable(`${fires?.reason ?? ''}, but ${unfed.map(conditionName).join(' and ')} must hold too, and no row of Signals is linked to it`, settlingFigures(unfed));
   }
-  return fires ?? { verdict: 'undecidable', reason: 'no condition is fed', settledBy: null };
+  return fires ?? undecidable('no condition is fed');
 };
 
 const replayMember = (unit: GateUnit, condition: Condition, figure: RecordedFigure, own: OwnReplay, phase: Phase): UnitReplay => {
   const point = inUnitOf(figure[phase], figure.unit, condition);
   if (point === null) {
-    return { verdict: 'undecidable', reason: `${figure.metric} is recorded in ${figure.unit ?? 'no unit'}, and it measures ${condition.unit ?? 'no unit'}`, settledBy: settlingFigure(condition) };
+    return undecidable(`${figure.metric} is recorded in ${figure.unit ?? 'no unit'}, and it measures ${condition.unit ?? 'no unit'}`, settlingFigure(condition));
   }
   const replay = own?.(unit, condition, point) ?? replayCondition(condition, point);
   return { ...replay, settledBy: replay.verdict === 'fires' ? null : settlingFigure(condition) };

@@ -29,7 +29,7 @@ export const verified = defineRule({
       const proofs = all.filter(({ link }) => link.action === item);
       const state = proofOfItem(proofs);
       if (state === 'verified') continue;
-      const [proof] = proofs.filter((one) => one.state === state);
+      const proof = proofs.find((one) => one.state === state);
       yield {
         source: proof?.link.reference.source ?? item.source,
         message: `${itemName(item)} is verified, but ${proof === undefined ? 'links no gate that could show it' : shortfall(proof)}`,

@@ -128,6 +128,8 @@ const byKey = (outputs: readonly Output[], joinKey: string): ReadonlyMap<string,
   return found;
 };
 
+const share = ({ different, pairs }: { readonly different: number; readonly pairs: number }) => ({ value: different / pairs, pairs });
+
 /** The share of joined pairs in which the two versions' outputs for a gate differ, overall and by each value of its slices. */
 const divergenceOf = (gate: Divergence, pairs: readonly Pair[]): Figure => {
   const tally = new Map<string, { different: number; pairs: number }>();
@@ -141,7 +143,6 @@ const divergenceOf = (gate: Divergence, pairs: readonly Pair[]): Figure => {
     count('', different);
     for (const dimension of gate.slices) count(`${dimension}=${String(fresh[dimension] ?? 'unknown')}`, different);
   }
-  const share = ({ different, pairs: all }: { readonly different: number; readonly pairs: number }) => ({ value: different / all, pairs: all });
   const overall = tally.get('');
   tally.delete('');
   return { ...(overall === undefined ? { value: null, pairs: 0 } : share(overall)), slices: new Map([...tally].map(([slice, one]) => [slice, share(one)])) };

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import { _default as withDefault, z } from 'zod/mini';
 import { durationSeconds } from '../../values/duration.ts';
 
 const duration = z.string().check(z.refine((text) => durationSeconds(text) !== null, 'expected a duration such as 5m or 1h30m'));
@@ -65,6 +65,6 @@ export const overrideRequestSchema = z.strictObject({
   /** ISO 8601 with a zone. */
   when: z.iso.datetime({ offset: true }),
   reason: z.string(),
-  approvers: z._default(z.array(z.string()), []),
+  approvers: withDefault(z.array(z.string()), []),
 });
 export type OverrideRequest = z.infer<typeof overrideRequestSchema>;
