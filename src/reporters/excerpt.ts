@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { neutralise } from '../record/neutralise.ts';
+import { widthOf } from '../record/width.ts';
 
 export interface Excerpt {
   /** The line, neutralised and cut to the width. */
@@ -26,5 +26,5 @@ export const excerpt = (line: string, start: number, end: number, width: number)
   const before = (cutLeft > 0 ? '…' : '') + neutralise(line.slice(cutLeft, from));
   const marked = neutralise(line.slice(from, Math.min(to, cutRight)));
   const after = neutralise(line.slice(Math.min(to, cutRight), cutRight)) + (cutRight < line.length ? '…' : '');
-  return { text: before + marked + after, indent: stringWidth(before), length: Math.max(1, stringWidth(marked)) };
+  return { text: before + marked + after, indent: widthOf(before), length: Math.max(1, widthOf(marked)) };
 };

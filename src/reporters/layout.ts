@@ -1,19 +1,15 @@
-import stringWidth from 'string-width';
+import { stripVTControlCharacters } from 'node:util';
+import { graphemesOf, widthOf } from '../record/width.ts';
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** Columns that a text takes in a terminal. */
-export const widthOf = (text: string): number => stringWidth(text);
-
-/** The text cut to at most `width` columns, with `…` where something is cut; no character is cut in half. */
+/** The text cut to at most `width` columns, with `…` where something is cut; no character is cut in half. What is cut loses its colour. */
 export const truncate = (text: string, width: number): string => {
-  if (stringWidth(text) <= width) return text;
+  if (widthOf(text) <= width) return text;
   let kept = '';
   let columns = 0;
-  for (const { segment } of graphemes.segment(text)) {
-    columns += stringWidth(segment);
+  for (const grapheme of graphemesOf(stripVTControlCharacters(text))) {
+    columns += widthOf(grapheme);
     if (columns > width - 1) break;
-    kept += segment;
+    kept += grapheme;
   }
   return width > 0 ? `${kept}…` : '';
 };
@@ -21,7 +17,7 @@ export const truncate = (text: string, width: number): string => {
 /** The text in exactly `width` columns. */
 export const fit = (text: string, width: number): string => {
   const cut = truncate(text, width);
-  return cut + ' '.repeat(Math.max(0, width - stringWidth(cut)));
+  return cut + ' '.repeat(Math.max(0, width - widthOf(cut)));
 };
 
 /** Words on lines of at most `width` columns; a word that is longer stands alone. */
@@ -29,7 +25,7 @@ export const wrapWords = (text: string, width: number): string[] => {
   const lines = [''];
   for (const word of text.split(' ')) {
     const line = lines.at(-1) ?? '';
-    if (line !== '' && stringWidth(line) + 1 + stringWidth(word) > width) lines.push(word);
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) > width) lines.push(word);
     else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
   }
   return lines;
@@ -38,7 +34,7 @@ export const wrapWords = (text: string, width: number): string[] => {
 /** A table without lines: columns as wide as their widest cell, the last one cut at the width of the page. */
 export const table = (rows: readonly (readonly string[])[], width: number, gap = 2): string[] => {
   const columns = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, index) => Math.max(0, ...rows.map((row) => stringWidth(row[index] ?? ''))));
+  const widths = Array.from({ length: columns }, (_, index) => Math.max(0, ...rows.map((row) => widthOf(row[index] ?? ''))));
   const before = widths.slice(0, -1).reduce((sum, columnWidth) => sum + columnWidth + gap, 0);
   return rows.map((row) =>
     row

@@ -1,7 +1,8 @@
 import { formatMinutes, minutesBetween } from '../../record/figures.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import { MILESTONES } from '../../record/vocabulary.ts';
-import { truncate, widthOf } from '../../reporters/layout.ts';
+import { widthOf } from '../../record/width.ts';
+import { truncate } from '../../reporters/layout.ts';
 import type { Style } from './page.ts';
 
 /** Segments narrower than this cannot carry their name. */
