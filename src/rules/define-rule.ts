@@ -54,6 +54,8 @@ export interface RuleExample {
   readonly repository?: Partial<RepositoryView>;
   /** File name, where the rule reads it. */
   readonly path?: string;
+  /** Other documents of the repository, by path, oldest first. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 export interface Rule<Options = unknown> {

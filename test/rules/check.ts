@@ -17,11 +17,12 @@ export interface Checked {
   readonly options?: Readonly<Record<string, unknown>>;
   readonly today?: string;
   readonly repository?: Partial<RepositoryView>;
+  readonly others?: Readonly<Record<string, string>>;
   readonly engine?: MarkdownEngine;
 }
 
 /** The findings of a text, from all rules or from `only` some, in a repository that knows nothing but what is given. */
-export const check = (text: string, { path = 'postmortem.md', only = [], options, today = '2026-11-21', repository = {}, engine = remarkEngine }: Checked = {}): Finding[] => {
+export const check = (text: string, { path = 'postmortem.md', only = [], options, today = '2026-11-21', repository = {}, others = {}, engine = remarkEngine }: Checked = {}): Finding[] => {
   const document = parseDocument(path, text, engine);
   const record = readRecord(document, { severities: SCALE });
   const view: RepositoryView = {
@@ -34,7 +35,7 @@ export const check = (text: string, { path = 'postmortem.md', only = [], options
     ...repository,
     // A document knows its own anchors, and stands among the others.
     anchors: (asked) => (asked === path ? anchorsOf(document) : (repository.anchors?.(asked) ?? null)),
-    records: [...(repository.records ?? []), record],
+    records: [...Object.entries(others).map(([name, other]) => readRecord(parseDocument(name, other, engine), { severities: SCALE })), record],
   };
   const [rule] = only;
   const settings: RuleSettings = { rules: new Map(rule !== undefined && options ? [[rule, { setting: { options: { ...options } }, layer: 'test' }]] : []), only };
@@ -45,10 +46,11 @@ export const check = (text: string, { path = 'postmortem.md', only = [], options
 export const shown = ({ range: { start, end }, severity, message }: Finding): string => `${start.line}:${start.column}-${end.line}:${end.column} ${severity} ${message}`;
 
 /** The options of {@link check} for a rule's example. */
-export const exampleOptions = (rule: string, { options, today, repository, path }: RuleExample): Checked => ({
+export const exampleOptions = (rule: string, { options, today, repository, path, others }: RuleExample): Checked => ({
   only: rule.startsWith('suppressions/') ? [] : [rule],
   ...(options && { options }),
   ...(today !== undefined && { today }),
   ...(repository && { repository }),
   ...(path !== undefined && { path }),
+  ...(others && { others }),
 });
