@@ -18,12 +18,20 @@ import { unproven } from './actions/unproven.ts';
 import { vague } from './actions/vague.ts';
 import { verifiedByHand } from './actions/verified-by-hand.ts';
 import { weakOnly } from './actions/weak-only.ts';
+import { causeMissing } from './causes/missing.ts';
+import { personOnly } from './causes/person-only.ts';
+import { unansweredCause } from './causes/unanswered.ts';
+import { unmentioned } from './change/unmentioned.ts';
+import { contradictsEarlier } from './collection/contradicts-earlier.ts';
+import { duplicateDocumentId } from './collection/duplicate-id.ts';
+import { recurrence } from './collection/recurrence.ts';
+import { oneChosen } from './decisions/chosen.ts';
+import { notImplemented } from './decisions/not-implemented.ts';
+import { rejectedImplemented } from './decisions/rejected-implemented.ts';
 import { contradictsTimeline } from './durations/contradicts-timeline.ts';
 import { countedToDetection } from './durations/counted-to-detection.ts';
 import { disagree } from './durations/disagree.ts';
 import { durationRange } from './durations/range.ts';
-import { broken } from './links/broken.ts';
-import { ticketForm } from './links/ticket-form.ts';
 import { advisory as gateAdvisory } from './gates/advisory.ts';
 import { dangling as gateDangling } from './gates/dangling.ts';
 import { noisy as gateNoisy } from './gates/noisy.ts';
@@ -32,6 +40,8 @@ import { silent as gateSilent } from './gates/silent.ts';
 import { undecidable as gateUndecidable } from './gates/undecidable.ts';
 import { verified as gateVerified } from './gates/verified.ts';
 import { weakened as gateWeakened } from './gates/weakened.ts';
+import { broken } from './links/broken.ts';
+import { ticketForm } from './links/ticket-form.ts';
 import { author } from './record/author.ts';
 import { frontMatter } from './record/front-matter.ts';
 import { id } from './record/id.ts';
@@ -64,6 +74,12 @@ import { unreadableTime } from './timeline/unreadable-time.ts';
 import { weekday } from './timeline/weekday.ts';
 import { zoneOffset } from './timeline/zone-offset.ts';
 import { zone } from './timeline/zone.ts';
+import { endsInPerson } from './whys/ends-in-person.ts';
+import { leafUnanswered } from './whys/leaf-unanswered.ts';
+import { whysMissing } from './whys/missing.ts';
+import { whyWithoutAnswer } from './whys/no-answer.ts';
+import { restates } from './whys/restates.ts';
+import { shallow } from './whys/shallow.ts';
 
 /** All rules, by area, in the order of the documentation. A new rule is a file, and a line here. */
 export const RULES: readonly Rule[] = [
@@ -99,21 +115,10 @@ export const RULES: readonly Rule[] = [
   countedToDetection,
   disagree,
   durationRange,
-  broken,
-  ticketForm,
-  gateAdvisory,
-  gateDangling,
-  gateNoisy,
-  gateProposedSilent,
-  gateSilent,
-  gateUndecidable,
-  gateVerified,
-  gateWeakened,
   dropped,
   dueLate,
   dueMissing,
   dueRelative,
-  duplicateId,
   noCause,
   noDetection,
   none,
@@ -128,6 +133,33 @@ export const RULES: readonly Rule[] = [
   vague,
   verifiedByHand,
   weakOnly,
+  gateAdvisory,
+  gateDangling,
+  gateNoisy,
+  gateProposedSilent,
+  gateSilent,
+  gateUndecidable,
+  gateVerified,
+  gateWeakened,
+  broken,
+  ticketForm,
+  contradictsEarlier,
+  duplicateDocumentId,
+  recurrence,
+  unmentioned,
+  causeMissing,
+  personOnly,
+  unansweredCause,
+  endsInPerson,
+  leafUnanswered,
+  whysMissing,
+  whyWithoutAnswer,
+  restates,
+  shallow,
+  oneChosen,
+  notImplemented,
+  rejectedImplemented,
+  duplicateId,
   expired,
   malformed,
   unknownRule,
