@@ -54,7 +54,7 @@ export const isIntoIncident = (after: string): boolean => /^\s*(?:in)?to the (?:
 
 /** Words by which prose states how long something of the incident took. */
 const stretchBefore =
-  /(?:\b(?:for|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|to|:)\s*|[~≈約(（|:：—–-]\s*)[*_]*$/i;
+  /(?:\b(?:for|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|close to|:)\s*|[~≈約(（|:：—–-]\s*)[*_]*$/i;
 const stretchAfter =
   /^[\s*_)）]*(?:later|after|before|since|into|until|to\b|from|between|between|elapsed|passed|outage|window|gap|downtime|of (?:downtime|outage|impact|degrad|disruption|errors?|unavailab|service|partial|full|complete|total|diminished)|long\b|in total|total|継続|後|間|経過|[(（→|]|$)/i;
 

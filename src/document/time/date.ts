@@ -23,7 +23,7 @@ const weekday = new RegExp(`(?:(?:on|den|am|le|el)\\s+)?(${WEEKDAY_PATTERN})(?![
 const trailingWeekday = new RegExp(`[ \\t]?[(（](${WEEKDAY_PATTERN}|[月火水木金土日])[)）]|,?[ \\t](?:(${WEEKDAY_PATTERN})(?![\\p{L}\\d]))`, 'iuy');
 
 const yearFirst = /(\d{4,6})([-/.])(\d{1,2})\2(\d{1,2})(?!\d|[-/]\d)/y;
-const yearMonth = /((?:19|20)\d\d)[-/](\d{1,2})(?![-/.:]?\w)/y;
+const yearMonth = /((?:19|2[01])\d\d)[-/](\d{1,2})(?![-/.:]?\w)/y;
 const placeholder = /\d{2,4}(?:\/\d\d)?[-/](?:\?{1,2}|MM|XX|xx|mm|\d{1,2})[-/](?:\?{1,2}|DD|XX|xx|dd|\d{1,2})(?!\d)|YYYY[-/]MM[-/]DD/y;
 const cjk = /(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日/y;
 const yearLast = /(\d{1,2})([-/.])(\d{1,2})\2(\d{4,6}|\d{2})(?![\d:]|[-/.]\d)/y;

@@ -20,7 +20,7 @@ export const printClock = (hour: number, minute: number, second: number | null):
 
 /** Why a date cannot exist, in a few words; null where it can. */
 export const dateProblem = (year: number | null, month: number, day: number | null): string | null => {
-  if (year !== null && (year < 1970 || year > 2999)) return `the year ${year} is not plausible`;
+  if (year !== null && (year < 1970 || year > 2199)) return `the year ${year} is not plausible`;
   if (month < 1 || month > 12) return `there is no month ${month}`;
   if (day !== null && (day < 1 || day > daysInMonth(year, month))) return `there is no day ${day} in month ${month}${month === 2 && year !== null ? ` of ${year}` : ''}`;
   return null;

@@ -24,14 +24,15 @@ const far = 20;
 
 const spread = (days: readonly number[]): number => Math.max(...days) - Math.min(...days);
 
+const push = (days: number[], day: number | null): void => {
+  if (day !== null) days.push(day);
+};
+
 /** The order that puts the account's dates close to each other and to the known one, where the other scatters them over months. */
 const orderByNearness = (items: readonly Item[], anchor: string | null): boolean | undefined => {
   const known = anchor === null ? null : dayNumber(anchor);
   const dayFirst = known === null ? [] : [known];
   const monthFirst = [...dayFirst];
-  const push = (days: number[], day: number | null): void => {
-    if (day !== null) days.push(day);
-  };
   for (const { stamp: { date } } of items.slice(0, 200)) {
     if (!date || date.day === null || date.placeholder) continue;
     const year = date.year ?? Number(anchor?.slice(0, 4) ?? 2000);
@@ -61,20 +62,21 @@ export const readAnchor = (reading: Reading, facts: Facts, items: readonly Item[
   const labelled = facts.restated.find(({ fact }) => fact === 'date')?.value;
   const stated = facts.date?.value ?? labelled ?? dateOfFileName(reading.document.path);
   const publishedDay = typeof published === 'string' ? (parseDate(published)?.iso ?? null) : null;
-  const date = stated ?? publishedDay ?? dateInOpening(reading);
+  const known = stated ?? publishedDay;
+  const date = known ?? dateInOpening(reading);
   const { text } = reading.document;
   const bare = items.some(({ stamp }) => stamp.date === null);
   return {
     date,
     year: date === null ? mostNamedYear(text) : Number(date.slice(0, 4)),
-    dayFirst: readDateOrder(text, items, date),
+    dayFirst: readDateOrder(text, items, known),
     marks: readDateMarks(reading, items, date),
     datedClocks: bare ? readDatedClocks(text) : new Map(),
   };
 };
 
 /** The first full date of the document's first two thousand characters. */
-export const dateInOpening = (reading: Reading): string | null => {
+const dateInOpening = (reading: Reading): string | null => {
   const opening = reading.document.text.slice(reading.frontMatter?.source.end ?? 0, (reading.frontMatter?.source.end ?? 0) + 2000);
   const at = opening.search(/\b20\d\d\b/);
   return at < 0 ? null : (parseDate(opening.slice(Math.max(0, at - 24)))?.iso ?? null);

@@ -1,4 +1,4 @@
-import type { Heading, List, Nodes, Paragraph, RootContent } from 'mdast';
+import type { Heading, List, ListItem, Nodes, Paragraph, RootContent } from 'mdast';
 import type { MarkdownDocument } from '../document.ts';
 import type { Reading } from '../reading.ts';
 import { findZone } from '../time/zones.ts';
@@ -69,10 +69,24 @@ const paragraphItems = (place: Place, node: Paragraph, form: 'paragraph' | 'bull
   });
 };
 
+/** `3. März, 14:05` is no third item: Markdown takes the day for the number of a list. */
+const dateWithNumber = (place: Place, child: ListItem): Item[] => {
+  const [first] = child.children;
+  if (first?.type !== 'paragraph') return [];
+  const { text } = place.document;
+  const stop = lineEnd(text, startOf(child), endOf(first));
+  const found = openingStamp(text, startOf(child), stop);
+  const inside = openingStamp(text, startOf(first), stop);
+  if (!found || found.stamp.date?.day == null || found.stamp.start !== startOf(child) || inside?.stamp.date?.day != null) return [];
+  return [item(place, found, { form: 'bullet', start: startOf(child), end: endOf(child), textEnd: endOf(first), nodes: [first], body: [] })];
+};
+
 const listItems = (place: Place, list: List): Item[] =>
   list.children.flatMap((child): Item[] => {
     const [first, ...rest] = child.children;
     const items: Item[] = [];
+    const numberedDate = list.ordered ? dateWithNumber(place, child) : [];
+    if (numberedDate.length > 0) return [...numberedDate, ...rest.flatMap((node) => blockItems(place, node as RootContent, []))];
     if (first?.type === 'paragraph') {
       const own = paragraphItems(place, first, list.ordered ? 'numbered' : 'bullet', rest.filter((node) => node.type !== 'list'));
       items.push(...own.map((entry, index) => (index === own.length - 1 ? { ...entry, start: index === 0 ? startOf(child) : entry.start, end: endOf(child) } : entry)));

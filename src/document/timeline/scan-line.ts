@@ -6,7 +6,7 @@ import { shifted } from './item.ts';
 const longest = 240;
 
 /** What stands between a stamp and the words that belong to it. */
-const separator = /(?:\[\^[^\]\s]{1,40}\]|[\s*_`\])}>"'”’」）.,:：;|–—→\\]|-+(?=[\s*_`])|<br\s*\/?>|=>?|\u{FE0F})*/uy;
+const separator = /(?:\[\^[^\]\s]{1,40}\]|(?<=\S)[*_`\])}>"'”’」）]|[\s.,:：;|–—→\\]|-+(?=[\s*_`])|<br\s*\/?>|=>?|\u{FE0F})*/uy;
 const label = /^[\s*_`[\](){}>-]*([\p{L}][\p{L}\p{N}\s*_'’()/&-]{1,70}?)[\s*_`\])]*[:：][\s*_`[(]*/u;
 const bareLabel = /^[\s*_`]*((?:[\p{L}]+[ \t]+){1,4})[*_`]*(?=\d{4}-\d\d-\d\d|\d{1,2}:\d\d)/u;
 const holdsTime = /\d[:：.h]\d\d|\d{4}[-/.年]|\d[-/.]\d|\d (?:\p{L}{3})|\p{L}{3}\.? \d|\d ?[ap]\.?m/iu;

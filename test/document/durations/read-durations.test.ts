@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findLengths, parseLength } from '../../../src/document/durations/length.ts';
+import { readParts } from '../read.ts';
+
+const minutes = (text: string): number[] => readParts(`# x\n\n${text}\n`).durations.map((duration) => Math.round(duration.minutes));
+
+describe('stated durations', () => {
+  it.each<[text: string, expected: number[]]>([
+    ['**Duration:** 21:45 to 23:28 UTC (103 minutes)', [103]],
+    ['**Duration:** 22:30 UTC on October 29 to 05:39 UTC on October 30 (7 hours 9 minutes)', [429]],
+    ['**Duration:** ~6 days (Feb 21 merge -> Feb 27 fix)', [8640]],
+    ['- Time to detection: 19 hours 43 minutes.', [1183]],
+    ['- Time to recovery: 279 minutes [^3]', [279]],
+    ['- **Time to repair**: 673h 34m', [40_414]],
+    ['- Time to detect: 2d 1h 29m', [2969]],
+    ['The site was unavailable for eleven minutes.', [11]],
+    ['It was offline for around 2 hours and slow for 2h 10m.', [120, 130]],
+    ['We were down for two and a half hours.', [150]],
+    ['It took close to half an hour.', [30]],
+    ['~1hr of total downtime and ~4 hours of diminished capacity', [60, 240]],
+    ['periodic outages of 10-30 minutes', [30]],
+    ['| 影響時間 | 約 7 時間 21 分（失効から） |\n|---|---|', [441]],
+    ['停止は2日16時間30分に及んだ。', [3870]],
+    ['PagerDuty fired 47 min into the incident.', [47]],
+  ])('%s', (text, expected) => {
+    expect(minutes(text)).toEqual(expected);
+  });
+
+  it.each([
+    'We raised the timeout to 30 seconds and the cache to 10 minutes.', 'The job runs every 5 minutes.', 'Logs are kept with a retention of 30 days.', 'errors in the last 2 min', 'It returned 500s and 422s.',
+    'A deployment usually takes 10 minutes.', 'You have 90 days to pay.', '`sleep 10 minutes` for 5', 'The alert has a window of 15 minutes.', '15時20分に再起動', '3月5日に発生', 'It ran cleanly for 57 days.', 'in a second pull request',
+  ])('none in: %s', (text) => {
+    expect(minutes(text)).toEqual([]);
+  });
+
+  it('says what is measured, how exactly, and between which times', () => {
+    const [first, second, third] = readParts(
+      '# x\n\n**Duration:** ~58 min (23:50Z deployment → 00:48Z rollback)\n\n- **Time to resolve**: 7h (during support hours 10:00-17:00)\n- Time to detection: 1h 5m\n',
+    ).durations;
+    expect(first).toMatchObject({ of: 'impact', minutes: 58, approximate: true, resolution: 1, from: '23:50Z', to: '00:48', written: '58 min' });
+    expect(second).toMatchObject({ of: 'resolve', qualifier: 'working-hours', resolution: 60 });
+    expect(third).toMatchObject({ of: 'detect', approximate: false, resolution: 1 });
+  });
+
+  it('skips plans and code', () => {
+    expect(minutes('```\nfor 10 minutes\n```\n\n## Action items\n\n- Alert when it is down for 10 minutes\n')).toEqual([]);
+  });
+});
+
+describe('lengths', () => {
+  it('reads what it prints', () => {
+    fc.assert(fc.property(fc.nat(60), fc.nat(23), fc.nat(59), (days, hours, mins) => {
+      const total = days * 1440 + hours * 60 + mins;
+      expect(parseLength(`${days}d ${hours}h ${mins}m`)?.minutes).toBe(total);
+      expect(parseLength(`${days} days, ${hours} hours and ${mins} minutes`)?.minutes).toBe(total);
+    }));
+  });
+
+  it('never throws and stays within the text', () => {
+    const pieces = fc.constantFrom('1', '10', 'h', ' min', 'hours', 'half an hour', ' and ', '日', '時間', 'a ', 'two', '-', '~', '\n', 's');
+    fc.assert(fc.property(fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 30 }), (parts) => {
+      const text = parts.join('');
+      for (const { start, end, minutes: length } of findLengths(text)) {
+        expect(end).toBeGreaterThan(start);
+        expect(end).toBeLessThanOrEqual(text.length);
+        expect(Number.isFinite(length)).toBe(true);
+      }
+    }));
+  });
+});

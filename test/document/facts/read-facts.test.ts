@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { readParts } from '../read.ts';
+
+const facts = (text: string, path?: string) => readParts(text, path).facts;
+const values = (list: readonly { readonly value: string }[]): string[] => list.map(({ value }) => value);
+
+describe('front matter', () => {
+  it('gives the canonical facts with their places', () => {
+    const text = '---\npostmortem: 1\nid: a-1\ntitle: It broke\nstatus: draft\nseverity: SEV1\nservices: [api, "web"]\ntimezone: UTC\nauthors: ["@a"]\ndetected_by: alert\ntrigger: { change: deploy, actor: agent, ref: abc }\nlinks: { incident: INC-1 }\ntags: [x]\n---\n\n# It broke\n';
+    const read = facts(text);
+    expect(read).toMatchObject({
+      format: 1, id: { value: 'a-1' }, title: { value: 'It broke' }, status: { value: 'draft' }, severity: { value: 'SEV1' }, timezone: { value: 'UTC' }, detectedBy: { value: 'alert' },
+      trigger: { change: { value: 'deploy' }, actor: { value: 'agent' }, ref: { value: 'abc' } }, links: { incident: { value: 'INC-1' } },
+    });
+    expect(values(read.services)).toEqual(['api', 'web']);
+    expect(text.slice(read.severity?.source.start, read.severity?.source.end)).toBe('SEV1');
+    expect(read.restated).toMatchObject([{ fact: 'title', value: 'It broke' }]);
+  });
+
+  it.each([
+    ['severity: [SEV1]', 'front-matter-type', 'severity'],
+    ['status: finished', 'front-matter-value', 'status'],
+    ['services: api', 'front-matter-type', 'services'],
+    ['trigger: { actor: robot }', 'front-matter-value', 'trigger.actor'],
+    ['authors: ["@a", [b]]', 'front-matter-type', 'authors.1'],
+    ['colour: red', 'unknown-key', 'colour'],
+  ])('reports %s', (line, kind, key) => {
+    expect(readParts(`---\npostmortem: 1\n${line}\n---\n`).reading.problems).toMatchObject([{ kind, key, source: { line: 3 } }]);
+  });
+
+  it('asks adopted documents for no form', () => {
+    const { reading, facts: read } = readParts('---\ntitle: "x"\nlayout: post\nauthors: me\n---\n');
+    expect(reading.problems).toEqual([]);
+    expect(values(read.authors)).toEqual(['me']);
+  });
+
+  it('reads TOML', () => {
+    expect(facts('+++\ntitle = "x"\nauthors = ["A B"]\n+++\n\n## Summary\n')).toMatchObject({ title: { value: 'x' }, authors: [{ value: 'A B' }] });
+  });
+});
+
+describe('facts under the title', () => {
+  it.each<[name: string, text: string]>([
+    ['table', '# x\n\n| Field | Value |\n|---|---|\n| **Severity** | SEV-3 (partial) |\n| Authors | @a, @b |\n| Timezone | CET |\n'],
+    ['table without a header row of its own', '# x\n\n| Severity | SEV-3 |\n|---|---|\n| Authors | @a and @b |\n| Time zone | CET |\n'],
+    ['table laid out sideways', '# x\n\n| Severity | Authors | Timezone |\n|---|---|---|\n| SEV-3 | @a, @b | CET |\n'],
+    ['bold fields', '# x\n\n**Severity:** SEV-3 - partial\\\n**Authors**: @a, @b\\\n**Timezone:** CET\n'],
+    ['bullets', '# x\n\n- Severity: `SEV-3`\n- **Authors:** [@a](http://x), @b\n- Timezone: CET\n'],
+    ['front matter', '---\nseverity: SEV-3\nauthors: ["@a", "@b"]\ntimezone: CET\n---\n\n# x\n'],
+  ])('%s', (_, text) => {
+    const read = facts(text);
+    expect([read.severity?.value, values(read.authors), read.timezone?.value]).toEqual(['SEV-3', ['@a', '@b'], 'CET']);
+  });
+
+  it.each([
+    ['**Severity:** Medium', 'Medium'],
+    ['**Severity:** **Critical** - complete outage', 'Critical'],
+    ['- 重大度: SEV-2（主要機能）', 'SEV-2'],
+    ['**Severity:** High (for users of one region)', 'High'],
+    ['**Severity:** TBD', undefined],
+    ['### Severity: Low', 'Low'],
+    ['## Severity\n\nSEV2', 'SEV2'],
+  ])('severity of %s', (line, level) => {
+    expect(facts(`# x\n\n${line}\n`).severity?.value).toBe(level);
+  });
+
+  it('reads the level of a title and the other statement of it', () => {
+    expect(facts('# SEV1 post-mortem: x\n')).toMatchObject({ severity: { value: 'SEV1' }, restated: [] });
+    expect(facts('# SEV1 post-mortem: x\n\n**Severity:** SEV2\n')).toMatchObject({ severity: { value: 'SEV2' }, restated: [{ fact: 'severity', value: 'SEV1' }] });
+  });
+});
+
+describe('title', () => {
+  it.each([
+    ['# **Big** `outage`\n', 'Big outage'],
+    ['Outage\n===\n', 'Outage'],
+    ['---\ntitle: Outage\n---\n\n## Summary\n', 'Outage'],
+    ['---\ntitle: Outage\n---\n\n# Summary\n\n# Root causes\n', 'Outage'],
+    ['text only\n', undefined],
+  ])('%j', (text, title) => {
+    expect(facts(text).title?.value).toBe(title);
+  });
+});
+
+describe("the incident's day", () => {
+  const timeline = '\n## Timeline\n\n- 2026-06-09 18:27 a\n- 2026-06-10 09:00 b\n';
+  it.each([
+    ['the title', `# 2026-06-10, x\n${timeline}`, 'x.md', '2026-06-10'],
+    ['a field that says so', `# x\n\n**Date of incident:** 9 June 2026\n`, 'x.md', '2026-06-09'],
+    ['a plain date within the account', `# x\n\n**Date:** 2026-06-10\n${timeline}`, 'x.md', '2026-06-10'],
+    ['the account, where a plain date is that of writing', `# x\n\n**Date:** 2026-06-18\n${timeline}`, 'x.md', '2026-06-09'],
+    ['the file name within the account', `# x\n${timeline}`, '2026-06-10-x.md', '2026-06-10'],
+    ['the account, where the file name is later', `# x\n${timeline}`, '2026-07-10-x.md', '2026-06-09'],
+    ['the opening words', '# x\n\nOn September 24th, the team was told.\n', '2026-09-30-x.md', '2026-09-24'],
+    ['nothing', '# x\n\nIt broke.\n', 'x.md', undefined],
+  ])('comes from %s', (_, text, path, day) => {
+    expect(readParts(text, path).date?.value).toBe(day);
+  });
+});
