@@ -1,9 +1,9 @@
-import { wallMinutes } from '../../document/time/wall.ts';
 import { formatMinutes, minutesBetween } from '../../record/figures.ts';
 import type { StatedDuration } from '../../record/duration.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { MilestoneFact, TimelineEntry } from '../../record/timeline.ts';
 import type { DurationKind, Milestone } from '../../record/vocabulary.ts';
+import { minutesOfWall } from '../timeline/moments.ts';
 
 /** Milestones between which a length of each kind may rightly run; teams count from the start, from its detection or from its declaration. */
 export const ENDS: Readonly<Partial<Record<DurationKind, { readonly from: readonly Milestone[]; readonly to: readonly Milestone[] }>>> = {
@@ -32,7 +32,7 @@ const hasClock = ({ wall }: Point): boolean => wall !== null && wall.includes('T
 
 /** Entries that carry a date and a clock, the ends of ranges included. */
 export const pointsOf = ({ timeline }: IncidentRecord): Point[] =>
-  timeline.flatMap((entry: TimelineEntry) => [entry, ...(entry.end === null ? [] : [{ ...entry, wall: entry.end }])]).filter((point) => hasClock(point) && wallMinutes(point.wall) !== null);
+  timeline.flatMap((entry: TimelineEntry) => [entry, ...(entry.end === null ? [] : [{ ...entry, wall: entry.end }])]).filter((point) => hasClock(point) && minutesOfWall(point.wall) !== null);
 
 /** Milestones of these names that carry a clock. */
 export const milestonePoints = ({ milestones }: IncidentRecord, names: readonly Milestone[]): readonly (readonly [Milestone, Point])[] =>

@@ -12,9 +12,6 @@ const blanks: readonly RegExp[] = [
   /\bYYYY-MM-DD\b/g,
 ];
 
-/** Cheap test whether the text can hold any of them. */
-const hinted = /\{|TODO|FIXME|TBD|YYYY-MM-DD|<!--\s*hint|[<[](?:insert|your|enter|add|describe|replace)\b|Lorem/i;
-
 const hint = /<!--\s*hint:/;
 
 interface Blank {
@@ -23,15 +20,23 @@ interface Blank {
   readonly isHint: boolean;
 }
 
-const blanksIn = function* (document: MarkdownDocument, skipped: (offset: number) => boolean): Iterable<Blank> {
+/** Whatever looks like a blank anywhere in the text, code included, in order. */
+const candidates = (text: string): Blank[] =>
+  blanks
+    .flatMap((blank) => [...text.matchAll(blank)])
+    .map(({ index, 0: { length } }) => ({ start: index, end: index + length, isHint: false }))
+    .sort((a, b) => a.start - b.start);
+
+/** The blanks that stand in words, and the hints. */
+const blanksIn = function* (document: MarkdownDocument, found: readonly Blank[]): Iterable<Blank> {
+  let next = 0;
   const pending: Nodes[] = [document.tree];
   for (let node = pending.pop(); node; node = pending.pop()) {
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? 0;
-    if (node.type === 'html' && hint.test(node.value)) yield { start, end: document.lines.lineEnd(document.lines.position(start).line), isHint: true };
-    else if (node.type === 'text' && !skipped(start)) {
-      const text = document.text.slice(start, end);
-      for (const blank of blanks) for (const match of text.matchAll(blank)) yield { start: start + match.index, end: start + match.index + match[0].length, isHint: false };
+    if (node.type === 'html' && hint.test(node.value)) yield { start, end: Math.min(end, document.lines.lineEnd(document.lines.position(start).line)), isHint: true };
+    else if (node.type === 'text') {
+      for (let blank = found[next]; blank && blank.end <= end; blank = found[++next]) if (blank.start >= start) yield blank;
     } else if ('children' in node && node.type !== 'link') pending.push(...node.children.toReversed());
   }
 };
@@ -65,10 +70,12 @@ export const templateText = defineRule({
     },
   ],
   *check({ record, document, profile }): Iterable<RuleFinding> {
-    if (!hinted.test(document.text)) return;
+    const found = candidates(document.text);
+    if (found.length === 0 && !hint.test(document.text)) return;
     // "TODO" is a status of action items.
     const actions = record.sections.filter(({ name }) => name === 'actions').map(({ contentSource }) => contentSource);
-    for (const { start, end, isHint } of blanksIn(document, (offset) => actions.some((source) => offset >= source.start && offset < source.end))) {
+    for (const { start, end, isHint } of blanksIn(document, found)) {
+      if (!isHint && actions.some((source) => start >= source.start && start < source.end)) continue;
       const source = document.lines.source(start, end);
       if (!isHint) yield { source, message: `"${document.text.slice(start, end)}" is left of the template`, suggestion: 'Write the fact, or "unknown:" and why nobody knows' };
       else if (profile !== 'draft') yield { source, message: 'A hint of the template is still here', suggestion: 'Fill the section and delete the hint', atMost: 'warning' };

@@ -12,6 +12,21 @@ export interface Comparable {
   readonly zone: string | null;
 }
 
+/** Several rules ask for the same walls; the memory is small and forgets everything when it is full. */
+const known = new Map<string, number | null>();
+const mostKnown = 5_000;
+
+/** {@link wallMinutes}, remembered. */
+export const minutesOfWall = (wall: string | null): number | null => {
+  if (wall === null) return null;
+  const before = known.get(wall);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const minutes = wallMinutes(wall);
+  known.set(wall, minutes);
+  return minutes;
+};
+
 const COARSE: Readonly<Record<Precision, number>> = { second: 0, minute: 0, hour: 59, day: 1439, month: 44_639 };
 
 const sameZone = (a: string | null, b: string | null): boolean => (a ?? '').toUpperCase() === (b ?? '').toUpperCase();
@@ -21,7 +36,8 @@ const sameZone = (a: string | null, b: string | null): boolean => (a ?? '').toUp
  * or approximate moment leaves room, or where nobody can tell.
  */
 export const minutesBefore = (later: Comparable, earlier: Comparable): number => {
-  const [a, b] = [wallMinutes(later.wall), wallMinutes(earlier.wall)];
+  const a = minutesOfWall(later.wall);
+  const b = minutesOfWall(earlier.wall);
   if (a === null || b === null) return 0;
   // The end of a coarse moment is what may come last.
   let back = b - (a + COARSE[later.precision]);
@@ -52,15 +68,16 @@ const YEAR_REACH = 2;
 
 /** The dates that are off by their year, or by their month between two neighbours that agree. Computed once for each record. */
 export const dateSlips = (record: IncidentRecord): readonly DateSlip[] => {
-  const known = slips.get(record);
-  if (known) return known;
+  const before = slips.get(record);
+  if (before) return before;
   const found = findSlips(record);
   slips.set(record, found);
   return found;
 };
 
 const findSlips = (record: IncidentRecord): DateSlip[] => {
-  const dated = record.timeline.filter(({ wall }) => dateOfWall(wall) !== null && wallMinutes(wall) !== null);
+  if (!record.timeline.some((entry) => entry.dated)) return [];
+  const dated = record.timeline.filter(({ wall }) => minutesOfWall(wall) !== null);
   const years = new Map<string, number>();
   for (const { wall } of dated) years.set(wall?.slice(0, 4) ?? '', (years.get(wall?.slice(0, 4) ?? '') ?? 0) + 1);
   const stated = record.date?.value.slice(0, 4);
@@ -92,6 +109,7 @@ const yearSlip = (entry: TimelineEntry, neighbours: readonly TimelineEntry[], ye
 };
 
 const monthSlip = (entry: TimelineEntry, before: TimelineEntry | undefined, after: TimelineEntry | undefined): DateSlip | null => {
+  if (entry.wall?.slice(0, 7) === before?.wall?.slice(0, 7)) return null;
   const [own, left, right] = [day(entry.wall), day(before?.wall ?? null), day(after?.wall ?? null)];
   if (!before || own === null || left === null || right === null || right < left || right - left > 20 || (own >= left && own <= right)) return null;
   const fits = `${dateOfWall(before.wall)?.slice(0, 7)}${dateOfWall(entry.wall)?.slice(7)}`;

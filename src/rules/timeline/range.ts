@@ -1,7 +1,6 @@
-import { wallMinutes } from '../../document/time/wall.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
-import { stampOf } from './moments.ts';
+import { minutesOfWall, stampOf } from './moments.ts';
 
 export const range = defineRule({
   id: 'timeline/range',
@@ -24,8 +23,9 @@ export const range = defineRule({
   ],
   *check({ record }): Iterable<RuleFinding> {
     for (const entry of record.timeline) {
-      const [start, end] = [wallMinutes(entry.wall), wallMinutes(entry.end)];
-      if (start === null || end === null || end >= start || !entry.end?.includes('T')) continue;
+      if (entry.end === null) continue;
+      const [start, end] = [minutesOfWall(entry.wall), minutesOfWall(entry.end)];
+      if (start === null || end === null || end >= start || !entry.end.includes('T')) continue;
       yield { source: entry.source, message: `"${stampOf(entry)}" ends before it starts`, suggestion: 'Correct the end, or write the date of each' };
     }
   },
