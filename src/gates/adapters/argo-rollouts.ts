@@ -14,11 +14,13 @@ const comparedElsewhere = (): SettingOrder => 'same';
 
 const numbers = (value: SettingValue): readonly number[] => (Array.isArray(value) ? value.map(Number) : []);
 
+/** Whether the second list moves at least as much at every step, and more or in fewer steps. */
+const steeper = (one: readonly number[], other: readonly number[]): boolean =>
+  one.every((weight, index) => (other[index] ?? 100) >= weight) && (other.length < one.length || other.some((weight, index) => weight > (one[index] ?? 100)));
+
 /** Traffic weights step by step: any step that moves more, or fewer steps to the same end, exposes more users. */
 const compareWeights = (before: SettingValue, after: SettingValue): SettingOrder => {
   const [old, fresh] = [numbers(before), numbers(after)];
-  const steeper = (one: readonly number[], other: readonly number[]): boolean =>
-    one.every((_, index) => (other[index] ?? 100) >= (one[index] ?? 0)) && (other.length < one.length || other.some((weight, index) => weight > (one[index] ?? 100)));
   if (old.join() === fresh.join()) return 'same';
   return steeper(old, fresh) ? 'weaker' : steeper(fresh, old) ? 'stronger' : 'incomparable';
 };

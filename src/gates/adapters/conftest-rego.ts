@@ -1,9 +1,9 @@
 import type { GateAdapter, GateFile, GateReading, SettingRule } from '../adapter.ts';
-import { distinctSelectors, gateUnit, lintOf, withLink } from '../formats/gate-unit.ts';
+import { throughCi } from '../formats/ci-runner.ts';
+import { distinctSelectors, gateUnit, lintOf } from '../formats/gate-unit.ts';
 import { marksByLine } from '../formats/marks.ts';
 import { positionsOf } from '../formats/positions.ts';
 import { readRego } from '../formats/rego.ts';
-import type { ChainLink, Enforcement, GateUnit } from '../model.ts';
 
 /** Names by which Conftest finds its rules; a suffix names one: `deny_privileged`. */
 const RULE_NAMES = /^(?:deny|violation|warn)(?:_\w+)?$/;
@@ -16,28 +16,17 @@ export const adapter: GateAdapter = {
   read: (file) => readPolicies(file),
   settings: {
     exceptions: { direction: 'more-is-weaker', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'exceptions', fallback: [] },
-    severity: { direction: ['warn', 'deny'], weaker: 'gate-disarmed', stronger: 'gate-armed', title: 'kind of rule' },
+    // What the kind of rule means for the gate is its enforcement, which the step that runs it may weaken.
+    severity: { direction: ['warn', 'deny'], weaker: 'gate-disarmed', stronger: 'gate-armed', title: 'kind of rule', compare: () => 'same' },
   } satisfies Record<string, SettingRule>,
-  link: (own, all) => {
-    const runners = all.filter((one) => one.format !== 'conftest-rego' && RUNNER.test(`${one.body}\n${one.title}`));
-    return own.map((unit) => withLink(unit, runnerLink(unit, runners)));
-  },
+  link: (own, all) => throughCi(own, all, RUNNER, 'the policies'),
   lint: (own) =>
-    own.flatMap((unit) => [
-      ...(unit.settings['severity'] === 'warn' && unit.enforcement === 'observe' ? [lintOf(unit, 'advisory', 'info', 'a warn rule fails nothing unless conftest runs with --fail-on-warn', 'name the rule deny, or run conftest with --fail-on-warn')] : []),
-    ]),
+    own
+      .filter((unit) => unit.settings['severity'] === 'warn' && unit.enforcement === 'observe')
+      .map((unit) => lintOf(unit, 'advisory', 'info', 'a warn rule fails nothing unless conftest runs with --fail-on-warn', 'name the rule deny, or run conftest with --fail-on-warn')),
 };
 
 const RUNNER = /\bconftest\s+(?:test|verify|pull)|\bconftest-action\b|\bopa\s+(?:eval|test|exec)\b/;
-
-/** The strongest CI step that runs the policies decides; without one nothing here does. */
-const runnerLink = (unit: GateUnit, runners: readonly GateUnit[]): ChainLink => {
-  const order: readonly Enforcement[] = ['revert', 'block', 'halt', 'notify', 'unverified', 'observe', 'dormant', 'absent'];
-  const runner = runners.toSorted((one, other) => order.indexOf(one.enforcement) - order.indexOf(other.enforcement))[0];
-  return runner === undefined
-    ? { name: 'step', enforcement: 'unverified', reason: 'no CI step that can be read here runs the policies', path: unit.path, source: null }
-    : { name: 'step', enforcement: runner.enforcement, reason: `${runner.title} runs the policies: ${runner.chain.find((one) => one.enforcement === runner.enforcement)?.reason ?? ''}`, path: runner.path, source: runner.source };
-};
 
 const readPolicies = (file: GateFile): GateReading => {
   if (file.path.endsWith('_test.rego')) return { units: [], problems: [] };

@@ -18,7 +18,7 @@ const compareLimits = (before: SettingValue, after: SettingValue): SettingOrder 
   return old === null || fresh === null ? 'incomparable' : compareFiring(old, fresh);
 };
 
-const isComparator = (text: string): text is Comparator => (COMPARATORS as readonly string[]).includes(text);
+const isComparator = (text: string): text is Comparator => COMPARATORS.some((one) => one === text);
 
 const readLimit = (value: SettingValue): { readonly comparator: Comparator; readonly threshold: number } | null => {
   const [comparator = '', threshold] = String(value).split(' ');

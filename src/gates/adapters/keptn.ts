@@ -50,10 +50,11 @@ const readCriterion = (text: string): Criterion | null => {
   return comparator === undefined || read === null ? null : { comparator, threshold: read.value, relative: /^[+-]/.test(figure) };
 };
 
+const percent = (node: ConfigNode | null): number | null => readFigure(textOf(node) ?? '')?.value ?? null;
+
 const goalUnits = (file: GateFile, root: ConfigNode | null, opaque: string | null, selector: (name: string) => string): readonly GateUnit[] => {
   const total = at(root, 'total_score');
   const pass = at(total, 'pass');
-  const percent = (node: ConfigNode | null): number | null => readFigure(textOf(node) ?? '')?.value ?? null;
   const comparison = at(root, 'comparison') === null ? null : canonical(at(root, 'comparison'));
   return [
     ...itemsOf(at(root, 'objectives')).map((one, index) => objectiveUnit(file, one, index, opaque, selector)),

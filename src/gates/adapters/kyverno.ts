@@ -145,7 +145,8 @@ const preconditions = (rule: ConfigNode): readonly string[] => {
 /** Namespaces whose action differs from the policy's. */
 const overrides = (object: KubernetesObject, rule: ConfigNode) => {
   const listed = [...itemsOf(at(object.spec, 'validationFailureActionOverrides')), ...itemsOf(at(rule, 'validate', 'failureActionOverrides'))];
-  const of = (action: string): readonly string[] => listed.filter((one) => textOf(at(one, 'action'))?.toLowerCase() === action).flatMap((one) => [...textsOf(at(one, 'namespaces')), ...selectorEntries(at(one, 'namespaceSelector'))]);
+  const of = (action: string): readonly string[] =>
+    listed.flatMap((one) => (textOf(at(one, 'action'))?.toLowerCase() === action ? [...textsOf(at(one, 'namespaces')), ...selectorEntries(at(one, 'namespaceSelector'))] : []));
   return { auditedNamespaces: listOrNull(of('audit')), enforcedNamespaces: listOrNull(of('enforce')) };
 };
 

@@ -52,6 +52,9 @@ const STEPS = '- setWeight: 5\n- pause: { duration: 10m }\n- analysis: { templat
 
 const repository = (templateText: string, rolloutText = rollout(STEPS)): Readonly<Record<string, string>> => ({ 'deploy/template.yaml': templateText, 'deploy/rollout.yaml': rolloutText });
 
+const blueGreen = (fields: string): string => `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: shop }\nspec: { strategy: { blueGreen: { ${fields} } } }\n`;
+const blueGreenUnit = (fields: string) => unitOf(adapter, { 'a.yaml': blueGreen(fields) });
+
 describe('units', () => {
   test('a metric fires when its success does not hold, and the rollout that runs it reverts', () => {
     const unit = unitOf(adapter, repository(template()), 'AnalysisTemplate/errors/ratio');
@@ -96,12 +99,10 @@ describe('units', () => {
   });
 
   test('blue-green: analysis before the traffic moves, after it, or a person', () => {
-    const blueGreen = (fields: string): string => `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: shop }\nspec: { strategy: { blueGreen: { ${fields} } } }\n`;
-    const unit = (fields: string) => unitOf(adapter, { 'a.yaml': blueGreen(fields) });
-    expect(unit('prePromotionAnalysis: { templates: [{ templateName: errors }] }').enforcement).toBe('revert');
-    expect(unit('postPromotionAnalysis: { templates: [{ templateName: errors }] }').chain[0]?.reason).toContain('after all traffic has moved');
-    expect(unit('autoPromotionEnabled: false').enforcement).toBe('halt');
-    expect(unit('activeService: a').enforcement).toBe('observe');
+    expect(blueGreenUnit('prePromotionAnalysis: { templates: [{ templateName: errors }] }').enforcement).toBe('revert');
+    expect(blueGreenUnit('postPromotionAnalysis: { templates: [{ templateName: errors }] }').chain[0]?.reason).toContain('after all traffic has moved');
+    expect(blueGreenUnit('autoPromotionEnabled: false').enforcement).toBe('halt');
+    expect(blueGreenUnit('activeService: a').enforcement).toBe('observe');
   });
 });
 
@@ -132,12 +133,13 @@ describe('changes', () => {
   });
 });
 
+const replay = (success: string, samples: readonly (number | null)[], more?: string, durationSeconds: number | null = null) => {
+  const unit = unitOf(adapter, repository(template(more === undefined ? { success } : { success, more })), 'AnalysisTemplate/errors/ratio');
+  const [condition] = unit.conditions;
+  return condition === undefined ? null : adapter.replay?.(unit, condition, { samples, intervalSeconds: null, durationSeconds });
+};
+
 describe('replay', () => {
-  const replay = (success: string, samples: readonly (number | null)[], more?: string, durationSeconds: number | null = null) => {
-    const unit = unitOf(adapter, repository(template(more === undefined ? { success } : { success, more })), 'AnalysisTemplate/errors/ratio');
-    const [condition] = unit.conditions;
-    return condition === undefined ? null : adapter.replay?.(unit, condition, { samples, intervalSeconds: null, durationSeconds });
-  };
 
   test.each([
     ['result[0] < 0.02', [0.052], 'fires'],

@@ -27,6 +27,8 @@ const monitor = (fields: string, name = 'errors'): string => `resource "datadog_
 const at = (threshold: string, more = ''): string => monitor(`  query = "avg(last_5m):avg:http.error_ratio{env:prod} > ${threshold}"\n  message = "@pagerduty-api"\n${more}`);
 const file = (text: string): Readonly<Record<string, string>> => ({ 'live/main.tf': text });
 
+const call = (name: string, seconds: number): string => `module "${name}" {\n  source = "../modules/slow"\n  seconds = ${seconds}\n}\n`;
+
 describe('monitors in Terraform', () => {
   test('a monitor that came too high: what it needs for the replay', () => {
     const unit = unitOf(adapter, file(at('0.5', '  monitor_thresholds { critical = 0.5 }\n  notify_no_data = true')));
@@ -56,7 +58,6 @@ describe('monitors in Terraform', () => {
 
   test('a module takes the arguments of its callers, where they agree', () => {
     const module = { 'modules/slow/main.tf': `variable "seconds" {}\n${at('${var.seconds}')}` };
-    const call = (name: string, seconds: number): string => `module "${name}" {\n  source = "../modules/slow"\n  seconds = ${seconds}\n}\n`;
     expect(unitOf(adapter, { ...module, 'live/main.tf': call('a', 45) }).conditions).toMatchObject([{ threshold: 45 }]);
     expect(unitOf(adapter, { ...module, 'live/main.tf': call('a', 45) + call('b', 60) }).conditions[0]?.opaque).toContain('2 callers');
   });

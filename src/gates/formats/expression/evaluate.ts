@@ -49,7 +49,7 @@ const valueOf = (node: Expression, scope: Scope): Value => {
       return node.operator === '-' ? -number(operand) : number(operand);
     }
     case 'conditional':
-      return truth(valueOf(node.test, scope)) ? valueOf(node.then, scope) : valueOf(node.otherwise, scope);
+      return truth(valueOf(node.test, scope)) ? valueOf(node.whenTrue, scope) : valueOf(node.otherwise, scope);
     case 'binary':
       return binary(node.operator, node.left, node.right, scope);
     case 'call':

@@ -87,7 +87,7 @@ export const indexes = (node: Expression, variable: string): boolean => {
     case 'binary':
       return indexes(node.left, variable) || indexes(node.right, variable);
     case 'conditional':
-      return [node.test, node.then, node.otherwise].some((one) => indexes(one, variable));
+      return [node.test, node.whenTrue, node.otherwise].some((one) => indexes(one, variable));
     case 'call':
       return (
         node.arguments.some((one) => indexes(one, variable)) ||
@@ -95,28 +95,6 @@ export const indexes = (node: Expression, variable: string): boolean => {
       );
     case 'array':
       return node.items.some((one) => indexes(one, variable));
-    default:
-      return false;
-  }
-};
-
-/** Whether a part of the expression reads a variable at all. */
-export const mentions = (node: Expression, variable: string): boolean => {
-  switch (node.kind) {
-    case 'name':
-      return node.name === variable;
-    case 'member':
-      return mentions(node.object, variable) || mentions(node.property, variable);
-    case 'unary':
-      return mentions(node.operand, variable);
-    case 'binary':
-      return mentions(node.left, variable) || mentions(node.right, variable);
-    case 'conditional':
-      return [node.test, node.then, node.otherwise].some((one) => mentions(one, variable));
-    case 'call':
-      return node.arguments.some((one) => mentions(one, variable));
-    case 'array':
-      return node.items.some((one) => mentions(one, variable));
     default:
       return false;
   }

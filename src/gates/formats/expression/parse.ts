@@ -11,7 +11,7 @@ export type Expression =
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] }
   | { readonly kind: 'unary'; readonly operator: '-' | '+' | 'not'; readonly operand: Expression }
   | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: 'conditional'; readonly test: Expression; readonly then: Expression; readonly otherwise: Expression };
+  | { readonly kind: 'conditional'; readonly test: Expression; readonly whenTrue: Expression; readonly otherwise: Expression };
 
 /** Binding strength, weakest first, as in the language's own table of operators. */
 const STRENGTH = {
@@ -66,9 +66,9 @@ class Reader {
       const token = this.#peek();
       if (token.kind === 'operator' && token.text === '?' && weakest === 0) {
         this.#take();
-        const then = this.expression(0);
+        const whenTrue = this.expression(0);
         this.expect('operator', ':');
-        left = { kind: 'conditional', test: left, then, otherwise: this.expression(0) };
+        left = { kind: 'conditional', test: left, whenTrue, otherwise: this.expression(0) };
         continue;
       }
       const negated = token.kind === 'name' && token.text === 'not' && SPELLINGS.get(this.#peek(1).text) !== undefined;

@@ -23,7 +23,7 @@ export const printExpression = (node: Expression): string => {
     case 'binary':
       return `${operand(node.left)} ${node.operator} ${operand(node.right)}`;
     case 'conditional':
-      return `${operand(node.test)} ? ${operand(node.then)} : ${operand(node.otherwise)}`;
+      return `${operand(node.test)} ? ${operand(node.whenTrue)} : ${operand(node.otherwise)}`;
   }
 };
 

@@ -31,7 +31,7 @@ export const evaluateHcl = (node: HclExpression, resolve: HclResolve, depth = 0)
     case 'conditional': {
       const test = inner(node.test);
       if ('unknown' in test) return test;
-      return inner(test.value === true || test.value === 'true' ? node.then : node.otherwise);
+      return inner(test.value === true || test.value === 'true' ? node.whenTrue : node.otherwise);
     }
     case 'tuple': {
       const items = every(node.items, inner);

@@ -12,7 +12,7 @@ export type HclExpression = Span &
     | { readonly kind: 'template'; readonly parts: readonly HclExpression[] }
     /** `var.limits["api"].critical`: names and literal indices in order. */
     | { readonly kind: 'reference'; readonly path: readonly (string | number)[] }
-    | { readonly kind: 'conditional'; readonly test: HclExpression; readonly then: HclExpression; readonly otherwise: HclExpression }
+    | { readonly kind: 'conditional'; readonly test: HclExpression; readonly whenTrue: HclExpression; readonly otherwise: HclExpression }
     | { readonly kind: 'operation'; readonly operator: string; readonly operands: readonly HclExpression[] }
     | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly HclExpression[] }
     | { readonly kind: 'tuple'; readonly items: readonly HclExpression[] }
@@ -96,7 +96,7 @@ const readBody = (body: SyntaxNode | null, text: string, errors: readonly number
         type: text.slice(type.from, type.to),
         labels: node.getChildren('BlockLabel').map((label) => text.slice(label.from, label.to).replace(/^"|"$/g, '')),
         ...readBody(node.getChild('Body'), text, errors),
-        broken: errors.length > 0 && errors.some((at) => at >= node.from && at <= node.to),
+        broken: errors.some((at) => at >= node.from && at <= node.to),
         from: node.from,
         to: node.to,
       });
@@ -105,14 +105,15 @@ const readBody = (body: SyntaxNode | null, text: string, errors: readonly number
   return { attributes, blocks };
 };
 
+const isOperand = (node: SyntaxNode): boolean => node.name !== '(' && node.name !== ')';
+
 /** Reads a list of sibling nodes that together make one expression: an operand and what follows it (`.name`, `[0]`). */
 const readExpression = (node: SyntaxNode, text: string): HclExpression => {
   const span = { from: node.from, to: node.to };
-  const parts = children(node).filter((child) => child.name !== '(' && child.name !== ')');
+  const [first, ...rest] = children(node).filter(isOperand);
   const other: HclExpression = { ...span, kind: 'other', text: text.slice(node.from, node.to) };
   switch (node.name) {
     case 'Expression': {
-      const [first, ...rest] = parts;
       if (first === undefined) return other;
       if (rest.length === 0) return readExpression(first, text);
       const start = readExpression(first, text);
@@ -122,21 +123,20 @@ const readExpression = (node: SyntaxNode, text: string): HclExpression => {
         : { ...span, kind: 'reference', path: [...start.path, ...path.filter((one) => one !== null)] };
     }
     case 'LiteralValue':
-      return literal(parts[0] ?? null, text, span);
+      return literal(first ?? null, text, span);
     case 'TemplateExpr':
-      return template(parts[0] ?? node, text);
+      return template(first ?? node, text);
     case 'VariableExpr':
       return { ...span, kind: 'reference', path: [text.slice(node.from, node.to)] };
     case 'Operation': {
-      const inner = parts[0];
-      return inner === undefined ? other : operation(inner, text);
+      return first === undefined ? other : operation(first, text);
     }
     case 'BinaryOperation':
     case 'UnaryOperation':
       return operation(node, text);
     case 'Conditional': {
-      const [test, then, otherwise] = node.getChildren('Expression').map((one) => readExpression(one, text));
-      return test === undefined || then === undefined || otherwise === undefined ? other : { ...span, kind: 'conditional', test, then, otherwise };
+      const [test, whenTrue, otherwise] = node.getChildren('Expression').map((one) => readExpression(one, text));
+      return test === undefined || whenTrue === undefined || otherwise === undefined ? other : { ...span, kind: 'conditional', test, whenTrue, otherwise };
     }
     case 'FunctionCall': {
       const name = node.getChild('FunctionName');
@@ -144,7 +144,7 @@ const readExpression = (node: SyntaxNode, text: string): HclExpression => {
       return name === null ? other : { ...span, kind: 'call', name: text.slice(name.from, name.to), arguments: given.map((one) => readExpression(one, text)) };
     }
     case 'CollectionValue':
-      return parts[0] === undefined ? other : readExpression(parts[0], text);
+      return first === undefined ? other : readExpression(first, text);
     case 'Tuple':
       return { ...span, kind: 'tuple', items: node.getChildren('Expression').map((one) => readExpression(one, text)) };
     case 'Object': {
@@ -191,7 +191,7 @@ const literal = (node: SyntaxNode | null, text: string, span: Span): HclExpressi
 const operation = (node: SyntaxNode, text: string): HclExpression => {
   const span = { from: node.from, to: node.to };
   const sign = children(node).find((child) => child.name.endsWith('Op'));
-  const operands = children(node).filter((child) => !child.name.endsWith('Op') && child.name !== '(' && child.name !== ')');
+  const operands = children(node).filter((child) => !child.name.endsWith('Op') && isOperand(child));
   if (sign === undefined) return { ...span, kind: 'other', text: text.slice(node.from, node.to) };
   // A reference inside an operation is a variable followed by its steps, without an Expression around them.
   const grouped: HclExpression[] = [];

@@ -47,11 +47,15 @@ const scaled = (operator: string, left: PromqlNode, right: PromqlNode): ValueRan
 /** `sum(rate(x{code="500"}[5m])) / sum(rate(x[5m]))`: the same query on both sides, the upper one narrower or as narrow. */
 const isShare = (left: PromqlNode, right: PromqlNode, operator: string): boolean => {
   if (operator !== '/') return false;
-  const shape = (node: PromqlNode): string => printPromql(withoutGrouping(node), { matchersOf: new Set(selectorsOf(withoutGrouping(node))), offsets: false });
   const [part] = selectorsOf(left);
   const [whole] = selectorsOf(right);
   if (part === undefined || whole === undefined || selectorsOf(left).length > 1 || shape(left) !== shape(right)) return false;
   return whole.matchers.every((one) => part.matchers.some((other) => other.label === one.label && other.operator === one.operator && other.value === one.value));
+};
+
+const shape = (node: PromqlNode): string => {
+  const bare = withoutGrouping(node);
+  return printPromql(bare, { matchersOf: new Set(selectorsOf(bare)), offsets: false });
 };
 
 const withoutGrouping = (node: PromqlNode): PromqlNode => (node.kind === 'aggregate' ? { ...node, grouping: null } : node);
