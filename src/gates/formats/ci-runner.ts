@@ -13,8 +13,10 @@ const rank = ({ enforcement }: GateUnit): number => rankOf(enforcement) ?? 3.5;
  * without one nothing here shows that anybody runs it.
  */
 export const throughCi = (own: readonly GateUnit[], all: readonly GateUnit[], runs: RegExp, tool: string): readonly GateUnit[] => {
-  const steps = all.filter((unit) => CI_FORMATS.has(unit.format) && runs.test(`${unit.body}\n${unit.title}`));
-  const [step] = steps.toSorted((one, other) => rank(other) - rank(one) || other.selector.length - one.selector.length);
+  const found = all.filter((unit) => CI_FORMATS.has(unit.format) && runs.test(`${unit.body}\n${unit.title}`));
+  // A job says what its steps say: where a step is a unit of its own, it decides.
+  const inner = new Set(found.flatMap(({ path, selector }) => (selector.includes('/') ? [`${path}#${selector.slice(0, selector.lastIndexOf('/'))}`, `${path}#${selector.slice(0, selector.indexOf('/'))}`] : [])));
+  const [step] = found.filter(({ key }) => !inner.has(key)).toSorted((one, other) => rank(other) - rank(one) || other.selector.length - one.selector.length);
   return own.map((unit) => withLink(unit, linkTo(step, unit, tool)));
 };
 

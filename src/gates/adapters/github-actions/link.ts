@@ -83,19 +83,22 @@ const consequenceFinder = (graph: WorkflowGraph, required: readonly GateUnit[]) 
   const find = (job: JobFacts, depth: number): Consequence => {
     const triggers = readTriggersBack(job.unit);
     const options: Consequence[] = [];
-    const beforeMerge = runsBeforeMerge(triggers);
+    const beforeMerge = runsBeforeMerge(triggers) && !onlyTells(job);
     if (beforeMerge) options.push(mergeConsequence(job, required, graph, dependentsOf(job)));
     const deployment = deploymentConsequence(job, beforeMerge, dependentsOf(job));
     if (deployment !== null) options.push(deployment);
     if (triggers.some(({ event }) => event === 'workflow_call') && depth < MAX_DEPTH) options.push(...callerConsequences(job, graph, find, depth));
     if (options.length === 0) {
-      const workflow = job.unit.chain.find(({ name }) => name === 'workflow' || name === 'required check');
-      options.push(workflow ?? { enforcement: 'notify', reason: 'it reports after the change is in', path: job.path, source: null });
+      const told = job.unit.chain.find(({ name }) => name === (onlyTells(job) ? 'job' : 'workflow'));
+      options.push(told ?? { enforcement: 'notify', reason: 'it reports after the change is in', path: job.path, source: null });
     }
     return strongest(options);
   };
   return find;
 };
+
+/** A job that is skipped before a merge reports only after it. */
+const onlyTells = (job: JobFacts): boolean => job.unit.chain.some(({ name, enforcement }) => name === 'job' && enforcement === 'notify');
 
 /** Any way in which a failure stops something will do; one that nobody can see from here ranks between telling and stopping. */
 const strongest = (options: readonly Consequence[]): Consequence => {

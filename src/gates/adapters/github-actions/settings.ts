@@ -73,6 +73,9 @@ export const ACTION_INPUTS: Readonly<Record<string, SettingRule>> = {
   'with.severity-cutoff': severities('severity-cutoff'),
 };
 
+/** Runs whatever the jobs before it did; is not run when they fail; runs and looks at their results. */
+const AGGREGATIONS: readonly string[] = ['untested', 'skipped', 'tested'];
+
 /** Ordering of the settings of jobs and steps. */
 export const WORKFLOW_SETTINGS: Readonly<Record<string, SettingRule>> = {
   ...Object.fromEntries(FILTERED_EVENTS.map((event): [string, SettingRule] => [
@@ -92,9 +95,12 @@ export const WORKFLOW_SETTINGS: Readonly<Record<string, SettingRule>> = {
     compare: byCount,
   },
   passesWithoutTests: { direction: 'more-is-weaker', weaker: 'nodata-permissive', stronger: 'nodata-strict', title: 'passes without tests', fallback: false },
+  command: { direction: 'unordered', weaker: 'command-changed', stronger: 'command-changed', title: 'what it runs' },
   pin: { direction: ['branch', 'tag', 'commit'], weaker: 'exposure-increased', stronger: 'exposure-decreased', title: 'how the action is pinned' },
   aggregates: {
-    direction: ['skipped', 'untested', 'tested'], weaker: 'bypass-added', stronger: 'bypass-removed', title: 'what it makes of the jobs it waits for',
+    direction: 'unordered', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'what it makes of the jobs it waits for', fallback: '',
+    // Whether it waits for any is told by `needs`.
+    compare: (before, after) => (before === '' || after === '' || before === after ? 'same' : AGGREGATIONS.indexOf(String(after)) < AGGREGATIONS.indexOf(String(before)) ? 'weaker' : 'stronger'),
   },
   cancelInProgress: yesIsWeaker('cancels a run that is under way'),
   timeoutMinutes: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'time limit (minutes)' },

@@ -1,7 +1,7 @@
 import { at, canonical, entriesOf, textOf } from '../../formats/node.ts';
 import type { Positions } from '../../formats/positions.ts';
 import { isCheck, readShell, type ShellScript } from '../../formats/shell/script.ts';
-import { thresholdsOf } from '../../formats/shell/thresholds.ts';
+import { thresholdsOf, withoutThresholds } from '../../formats/shell/thresholds.ts';
 import type { ChainLink, Condition, SettingValue } from '../../model.ts';
 import { readCondition, type StepCondition } from './expression.ts';
 import { ACTION_INPUTS } from './settings.ts';
@@ -32,7 +32,7 @@ export const readStepReading = (step: WorkflowStep, job: WorkflowJob, workflow: 
     checks: checksSomething(step, script),
     link: linkOf(step, condition, script),
     conditions,
-    settings: settingsOf(step, condition, script),
+    settings: { ...settingsOf(step, condition, script), ...(conditions.length > 0 && script !== null ? { command: script.commands.map(withoutThresholds).join('; ') } : {}) },
     body: bodyOf(step),
     condition,
   };

@@ -42,7 +42,7 @@ export interface WorkflowJob {
 }
 
 export interface WorkflowStep {
-  /** `id`, `name`, the action without its version or the first line of the script; unique in its job. */
+  /** `id`, `name`, the action without its version or the first command of the script; unique in its job. */
   readonly name: string;
   readonly node: ConfigNode;
   readonly mark: string | null;
@@ -99,7 +99,7 @@ const readJob = (id: string, node: ConfigNode): WorkflowJob => {
 const readStep = (node: ConfigNode, name: (wanted: string) => string): WorkflowStep => {
   const uses = textOf(at(node, 'uses'));
   const run = textOf(at(node, 'run'));
-  const wanted = textOf(at(node, 'id')) ?? textOf(at(node, 'name')) ?? (uses === null ? firstLine(run ?? '') : actionName(uses));
+  const wanted = textOf(at(node, 'id')) ?? textOf(at(node, 'name')) ?? (uses === null ? commandName(run ?? '') : actionName(uses));
   return {
     name: name(wanted === '' ? 'step' : wanted),
     node,
@@ -126,7 +126,18 @@ const stepNamer = (): ((wanted: string) => string) => {
 };
 
 const MAX_NAME = 80;
-const firstLine = (script: string): string => (script.trim().split('\n', 1)[0] ?? '').trim().slice(0, MAX_NAME);
+
+/** Lines that only prepare the ones after them. */
+const PREPARES = /^(?:#|$|set\b|cd\b|export\b|echo\b)/;
+
+/** The first command of a script up to its options, so that a threshold among them does not make it another step. */
+const commandName = (script: string): string => {
+  const lines = script.split('\n', 50).map((line) => line.trim());
+  const line = lines.find((one) => !PREPARES.test(one)) ?? lines.find((one) => one !== '') ?? '';
+  const words = line.split(/\s+/);
+  const options = words.findIndex((word, index) => index > 0 && /^-{1,2}[a-zA-Z]/.test(word));
+  return (options < 0 ? words : words.slice(0, options)).join(' ').slice(0, MAX_NAME);
+};
 
 /** An action without the version it is pinned to. */
 export const actionName = (uses: string): string => uses.replace(/@[^@]*$/, '');

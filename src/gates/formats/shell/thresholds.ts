@@ -56,9 +56,28 @@ export interface CommandPlace {
   readonly fallback: Condition['source'];
 }
 
+/** The command without the numbers of its thresholds, to tell a change of those from any other. */
+export const withoutThresholds = (command: ShellCommand): string => {
+  const programs = programsOf(command);
+  let value = false;
+  return command.words.map((word) => {
+    if (value) {
+      value = false;
+      return '…';
+    }
+    const equals = word.indexOf('=');
+    if (flagOf(equals < 0 ? word : word.slice(0, equals), programs) === null) return word;
+    value = equals < 0;
+    return equals < 0 ? word : `${word.slice(0, equals)}=…`;
+  }).join(' ');
+};
+
+const programsOf = (command: ShellCommand): ReadonlySet<string> =>
+  new Set(command.words.filter((word) => !word.startsWith('-')).map((word) => word.slice(word.lastIndexOf('/') + 1)));
+
 /** Thresholds that the arguments of a command state, as conditions that fire where the command fails. */
 export const thresholdsOf = (command: ShellCommand, place: CommandPlace): readonly Condition[] => {
-  const programs = new Set(command.words.filter((word) => !word.startsWith('-')).map((word) => word.slice(word.lastIndexOf('/') + 1)));
+  const programs = programsOf(command);
   const conditions: Condition[] = [];
   for (const [index, word] of command.words.entries()) {
     const equals = word.indexOf('=');
