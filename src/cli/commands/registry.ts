@@ -1,4 +1,5 @@
 import type { CommandSummary } from '../command.ts';
+import { actionsCommand } from './actions.summary.ts';
 import { ADD_COMMANDS } from './add.summary.ts';
 import { checkCommand } from './check.summary.ts';
 import { completionCommand } from './completion.summary.ts';
@@ -14,4 +15,4 @@ import { setCommand } from './set.summary.ts';
 import { showCommand } from './show.summary.ts';
 
 /** Every command, in the order in which help lists them. A command is two files and a line: what it is, and what it does. */
-export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, newCommand, ...ADD_COMMANDS, setCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];
+export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, actionsCommand, newCommand, ...ADD_COMMANDS, setCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];

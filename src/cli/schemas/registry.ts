@@ -4,6 +4,7 @@ import { frontMatterSchema } from '../../record/front-matter.ts';
 import { incidentRecordSchema } from '../../record/record.ts';
 import { reportSchema } from '../../reporters/report-schema.ts';
 import { baselineSchema } from '../../rules/baseline.ts';
+import { trackerSchema } from '../../trackers/formats/json.ts';
 import { configurationJsonSchema } from './configuration.ts';
 
 export interface PublishedSchema {
@@ -21,6 +22,7 @@ export const SCHEMAS: readonly PublishedSchema[] = [
   { name: 'front-matter', title: 'Front matter of a post-mortem', schema: of(frontMatterSchema, 'input') },
   { name: 'answers', title: 'Answers of postmortem new --answers', schema: of(answersSchema, 'input') },
   { name: 'configuration', title: 'postmortem.config.yaml', schema: configurationJsonSchema },
+  { name: 'tracker', title: 'Action items, as postmortem actions --json prints them', schema: of(trackerSchema, 'output') },
   { name: 'baseline', title: 'Findings that a team knows of (--baseline)', schema: of(baselineSchema, 'input') },
   { name: 'report', title: 'What postmortem check --format json prints', schema: of(reportSchema, 'output') },
 ];

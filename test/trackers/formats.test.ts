@@ -1,0 +1,105 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import ICAL from 'ical.js';
+import { describe, expect, test } from 'vitest';
+import { trackerSchema } from '../../src/trackers/formats/json.ts';
+import type { TrackedItem } from '../../src/trackers/item.ts';
+import { TRACKER_NAMES, TRACKERS } from '../../src/trackers/registry.ts';
+
+const context = { output: 'ACTIONS.md', version: '0.0.0' };
+
+const item = (over: Partial<TrackedItem> = {}): TrackedItem => ({
+  id: '2026-03-12-orders#AI-1',
+  incident: { id: '2026-03-12-orders', title: 'Orders failed', path: 'postmortems/2026-03-12-orders.md', severity: 'SEV1', date: '2026-03-12', status: 'final' },
+  line: 40,
+  title: 'Reject direct updates',
+  owners: ['@mira'],
+  due: '2026-03-26',
+  overdueDays: 1,
+  ageDays: 15,
+  priority: 'P0',
+  type: 'prevent',
+  status: 'open',
+  strength: 'strong',
+  strengthReason: 'makes a machine refuse',
+  gates: [],
+  gateState: 'none',
+  tickets: ['ORD-1'],
+  ...over,
+});
+
+/** Two hundred texts that someone would rather not find in a page, a table, a spreadsheet or a calendar. */
+const hostile: readonly string[] = [
+  ...['=HYPERLINK("http://e.example","x")', '+1+1', '-2+3', '@SUM(A1)', '|calc', '%0A', '=cmd|\' /C calc\'!A0', '\t=1', ' =1', '\u{FF1D}1'],
+  ...['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '</td></tr></table><h1>x', '<!-- -->', '<a href="javascript:alert(1)">x</a>', '&lt;b&gt;', '"><svg onload=alert(1)>', '<style>*{}</style>'],
+  ...['[x](javascript:alert(1))', '![x](http://e.example/p.png)', '| a | b |', '`code`', '**bold**', '# heading', '- item', '> quote', '~~x~~', '\\', '\\|', 'http://e.example', 'www.e.example', '@everyone', '[^1]', '***', '---', '1. x'],
+  ...['a\nb', 'a\r\nb', 'a\rb', 'a\u2028b', 'a\u2029b', 'END:VEVENT\nBEGIN:VEVENT', 'x;y,z', 'ATTENDEE:mailto:a@e.example'],
+  ...['\u001b[31mred\u001b[0m', '\u0007', '\u0000', '\u009b31m', '\u202eabc', '\u2066abc\u2069', '\u200babc', '\ufeffabc', '\u00ad', '\ud800'],
+];
+const hostileTexts = [...hostile, ...fc.sample(fc.string({ unit: 'binary', maxLength: 30 }), { numRuns: 200 - hostile.length, seed: 7 })];
+
+/** What must not come through in any format: controls (line ends aside), bidirectional marks, lone surrogates. */
+const ACTING = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029]/u;
+
+describe.each(TRACKER_NAMES)('%s', (name) => {
+  test.each(hostileTexts.map((text, index) => [index, text] as const))('is not led astray by hostile text %i', async (_, text) => {
+    const tracker = await TRACKERS[name].load();
+    const output = tracker([item({ title: text, owners: [text], tickets: [text], priority: text, id: `r#${text}` })], context);
+    expect(output.replace(/\r\n|\n/g, '')).not.toMatch(ACTING);
+    expect(output.isWellFormed()).toBe(true);
+  });
+
+  test('says the same of the same items, whatever their order', async () => {
+    const tracker = await TRACKERS[name].load();
+    const items = [item(), item({ id: 'a#AI-1', status: 'done' }), item({ id: 'b#AI-1', due: null, owners: [] })];
+    expect(tracker(items.toReversed(), context)).toBe(tracker(items, context));
+  });
+
+  test('changes one line when one status changes from open to in-progress', async () => {
+    const tracker = await TRACKERS[name].load();
+    const items = [item(), item({ id: 'a#AI-1' }), item({ id: 'b#AI-1' })];
+    const before = tracker(items, context).split(/\r?\n/);
+    const after = tracker(items.map((one) => (one.id === 'a#AI-1' ? { ...one, status: 'in-progress' as const } : one)), context).split(/\r?\n/);
+    expect(after).toHaveLength(before.length);
+    expect(after.filter((line, index) => line !== before[index]).length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('csv', () => {
+  test.each(hostileTexts.map((text, index) => [index, text] as const))('keeps its shape and runs no formula: %i', async (_, text) => {
+    const csv = (await TRACKERS.csv.load())([item({ title: text, owners: [text] }), item()], context);
+    const rows = parse(csv) as string[][];
+    expect(rows).toHaveLength(3);
+    expect(new Set(rows.map((row) => row.length)).size).toBe(1);
+    expect(rows.flat().filter((cell) => /^\s*[=+\-@|%]/.test(cell))).toEqual([]);
+  });
+});
+
+describe('ics', () => {
+  test.each(hostileTexts.map((text, index) => [index, text] as const))('is read by a calendar as one event: %i', async (_, text) => {
+    const calendar = (await TRACKERS.ics.load())([item({ title: text, tickets: [text], priority: text })], context);
+    const component = new ICAL.Component(ICAL.parse(calendar) as [string, unknown[], unknown[]]);
+    const events = component.getAllSubcomponents('vevent');
+    expect(events).toHaveLength(1);
+    expect(events[0]?.getAllProperties().map((property) => property.name).sort()).toEqual(['categories', 'description', 'dtend', 'dtstamp', 'dtstart', 'summary', 'transp', 'uid']);
+    expect(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+  });
+
+  test('leaves out what is settled or has no date', async () => {
+    const calendar = (await TRACKERS.ics.load())([item({ status: 'done' }), item({ due: null }), item({ due: '2026-02-31x' })], context);
+    expect(calendar).not.toContain('VEVENT');
+  });
+});
+
+describe('html', () => {
+  test.each(hostileTexts.map((text, index) => [index, text] as const))('holds text, no markup, of %i', async (_, text) => {
+    const html = await TRACKERS.html.load();
+    const tags = (page: string): string[] => page.match(/<[^>]*>/g) ?? [];
+    expect(tags(html([item({ title: text, tickets: [text] })], context))).toEqual(tags(html([item({ title: 'x', tickets: ['x'] })], context)));
+  });
+});
+
+test('json is of the published shape', async () => {
+  const json: unknown = JSON.parse((await TRACKERS.json.load())([item({ title: '\u001b[31m' })], context));
+  expect(trackerSchema.parse(json).items[0]?.title).toBe('\u001b[31m');
+});
