@@ -26,7 +26,7 @@ export const openWorkspace = async (host: Host, paths: readonly string[], named?
   const folder = commonFolder(host.cwd, paths);
   const gitRoot = findGitRoot(folder);
   const found = named === undefined ? findConfiguration(folder, gitRoot) : namedConfiguration(host.cwd, named);
-  const parsed = found && (await import('./configuration/parse.ts')).parseConfiguration(found);
+  const parsed = found && (await import('./configuration/parse.ts')).parseConfiguration(found, displayPath(host.cwd, found.path));
   const root = found && parsed ? dirname(found.path) : (gitRoot ?? host.cwd);
   return {
     host,

@@ -20,6 +20,6 @@ export const run: CommandRun = async (host, { positionals, values }) => {
   const paint = painter(terminal.colour);
   if (values['json']) host.stdout.write(`${toJson((wanted.length > 0 ? wanted : RULES).map(ruleFacts), 2)}\n`);
   else if (wanted.length > 0) host.stdout.write(wanted.map((rule) => rulePage(rule, terminal)).join('\n'));
-  else host.stdout.write(table(RULES.map(({ id, docs }) => [paint('bold', id), docs.summary]), terminal.width).map((line) => `${line}\n`).join(''));
+  else host.stdout.write(table(RULES.map(({ id, docs }) => [paint('bold', id), docs.summary]), host.stdout.isTTY ? terminal.width : Infinity).map((line) => `${line}\n`).join(''));
   return EXIT.clean;
 };

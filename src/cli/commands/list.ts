@@ -44,7 +44,7 @@ export const run: CommandRun = async (host, { positionals, values }) => {
   else {
     const { colour, width } = terminalOf(host, host.stdout, values);
     const paint = painter(colour);
-    const [head = '', ...lines] = table([['DATE', 'SEVERITY', 'STATUS', 'IMPACT', 'OPEN', 'FILE', 'TITLE'], ...rows.map(cells)], width);
+    const [head = '', ...lines] = table([['DATE', 'SEVERITY', 'STATUS', 'IMPACT', 'OPEN', 'FILE', 'TITLE'], ...rows.map(cells)], host.stdout.isTTY ? width : Infinity);
     host.stdout.write([paint('dim', head), ...lines].map((line) => `${line}\n`).join(''));
   }
   return exit;

@@ -9,25 +9,25 @@ import { configurationSchema, type ConfigurationFile } from './schema.ts';
 
 type Path = readonly PropertyKey[];
 
-/** Reads a configuration file; what is wrong in it is a user error with the place. A package.json without the key gives null. */
-export const parseConfiguration = ({ path, text }: FoundConfiguration): ConfigurationFile | null => {
+/** Reads a configuration file; what is wrong in it is a user error with the place, under the name that is `shown`. A package.json without the key gives null. */
+export const parseConfiguration = ({ path, text }: FoundConfiguration, shown: string = path): ConfigurationFile | null => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
-    return `${path}:${line}:${col}`;
+    return `${shown}:${line}:${col}`;
   };
   const [broken] = document.errors;
   if (broken) throw new UserError(`the configuration cannot be parsed: ${firstLine(broken.message)}`, { place: at(broken.pos[0]) });
   const within: Path = basename(path) === 'package.json' ? ['postmortem'] : [];
-  const value = valueAt(path, document, within);
+  const value = valueAt(shown, document, within);
   if (value === undefined && within.length > 0) return null;
   const result = configurationSchema.safeParse(value ?? {});
   if (result.success) return result.data;
   const issue = deepest(result.error.issues[0]);
   const { message, hint, key } = describe(issue);
   const offset = offsetOf(document, [...within, ...issue.path], key);
-  throw new UserError(`the configuration is not valid: ${message}`, { place: offset === null ? path : at(offset), ...(hint !== null && { hint }) });
+  throw new UserError(`the configuration is not valid: ${message}`, { place: offset === null ? shown : at(offset), ...(hint !== null && { hint }) });
 };
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? text;
