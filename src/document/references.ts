@@ -20,4 +20,4 @@ export const readAnswers = (text: string): Answers => {
 };
 
 /** The text without its arrows and what follows them on their line. */
-export const withoutAnswers = (text: string): string => text.replace(/\s*(?:→|->|=>|⇒)[^\n]*/gu, '').trim();
+export const withoutAnswers = (text: string): string => text.replace(/(?:→|->|=>|⇒)[^\n]*/gu, '').trim();

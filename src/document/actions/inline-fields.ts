@@ -24,12 +24,11 @@ const names = [...fieldOf.keys()].sort((left, right) => right.length - left.leng
 const fieldStart = new RegExp(String.raw`(?:^|[\n([{（【|;,.、，。–—•·]|\s[-–—]\s)[ \t*_]*(${names})[ \t]*(?::|：|=)[ \t]*`, 'gimu');
 /** `due 2026-05-08` and `due by 8 May`: the one field that people write without a colon. */
 const bareDue = /[([,;–—-]\s*(due(?:\s+by|\s+on)?)\s+(?=\S)/gi;
-const valueEnd = /[\n;|•·)\]}）】]|\s[–—]\s|\.\s|$/g;
+const valueEnd = /[\n;|•·)\]}）】]|\s[–—]\s|\.\s|$/;
 
 const endOfValue = (text: string, from: number, until: number): number => {
-  valueEnd.lastIndex = from;
-  const found = valueEnd.exec(text)?.index ?? text.length;
-  return Math.min(found, until);
+  const found = text.slice(from, until).search(valueEnd);
+  return found < 0 ? until : from + found;
 };
 
 const trimmedField = (text: string, field: FieldName, at: number, valueAt: number, until: number): InlineField => {

@@ -28,7 +28,7 @@ const isGroup = (context: ActionContext, item: ListItem, lists: readonly List[])
   if (item.checked != null || lead?.type !== 'paragraph') return lead === undefined || lead.type === 'list';
   const text = plainText(context.document, lead).text.trim();
   const children = lists.flatMap((list) => list.children);
-  if (elaborates.test(text) || children.every((child) => isFieldLine(plainText(context.document, child.children[0] ?? child).text))) return false;
+  if (elaborates.test(text.slice(-200)) || children.every((child) => isFieldLine(plainText(context.document, child.children[0] ?? child).text))) return false;
   const words = wordsOf(text).length;
   const acts = soundsLikeAction(text);
   if (acts !== true && childrenAct(context, children)) return words <= 16;

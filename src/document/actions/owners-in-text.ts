@@ -22,9 +22,12 @@ const noOne = new Set(
 
 const bracketed = /^\s*\[([\p{L}@][\p{L}\d._-]{1,29}\??)\]\s+(?=\S)|\s\[([\p{L}@][\p{L}\d._-]{1,29}\??)\][\s.]*$/u;
 
+/** Owners are looked for in so much of a title. */
+const longestTitle = 1_000;
+
 /** Owners by handle (`@ada`), in brackets (`[ada]`), or as the subject of the sentence (`Ada and Grace to write …`); null where none is named so. */
 export const findOwners = (text: string): NamedOwners | null => {
-  const handles = [...text.matchAll(handle)];
+  const handles = [...text.slice(0, longestTitle).matchAll(handle)];
   const [firstHandle] = handles;
   const last = handles.at(-1);
   if (firstHandle && last) return { owners: [...new Set(handles.map((match) => match[0]))], at: firstHandle.index, end: last.index + last[0].length };
@@ -34,7 +37,7 @@ export const findOwners = (text: string): NamedOwners | null => {
     const at = subject[0].indexOf(who);
     return { owners: readOwners(who), at, end: at + who.length };
   }
-  const brackets = bracketed.exec(text);
+  const brackets = text.length > longestTitle ? null : bracketed.exec(text);
   const inside = brackets?.[1] ?? brackets?.[2];
   if (brackets && inside) {
     const at = brackets.index + brackets[0].indexOf(inside);

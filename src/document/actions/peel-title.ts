@@ -46,6 +46,10 @@ const interpret = (words: string, at: number): Mark | null => {
   return status ? { field: 'status', written, status, at } : null;
 };
 
+/** A mark is short; only so much of either end is looked at. */
+const longestMark = 80;
+const mostTaken = 20;
+
 /**
  * Takes marks off both ends of the text between two indexes, one after another, until what is left is the title. `closings` are words of
  * links to tickets and handles of owners, which are taken off its end too (`… ([issue](…))`).
@@ -55,16 +59,17 @@ export const peelTitle = (text: string, from: number, until: number, closings: r
   let end = until;
   const marks: Mark[] = [];
   const take = (patterns: readonly RegExp[], front: boolean): boolean => {
-    const rest = text.slice(start, end);
+    const from = front ? start : Math.max(start, end - longestMark);
+    const rest = text.slice(from, front ? Math.min(end, start + longestMark) : end);
     for (const pattern of patterns) {
       const match = pattern.exec(rest);
       const words = match?.[1];
-      if (!match || words === undefined || match[0].length >= rest.length) continue;
-      const mark = interpret(words, start + match.index + match[0].indexOf(words));
+      if (!match || words === undefined || match[0].length >= end - start) continue;
+      const mark = interpret(words, from + match.index + match[0].indexOf(words));
       if (!mark || marks.some((other) => other.field === mark.field)) continue;
       marks.push(mark);
       if (front) start += match[0].length;
-      else end = start + match.index;
+      else end = from + match.index;
       return true;
     }
     return false;
@@ -75,7 +80,8 @@ export const peelTitle = (text: string, from: number, until: number, closings: r
     end = start + before;
     return true;
   };
-  while (take(frontPatterns, true) || take(backPatterns, false) || takeClosing()) continue;
+  let taken = 0;
+  while (taken < mostTaken && (take(frontPatterns, true) || take(backPatterns, false) || takeClosing())) taken++;
   while (start < end && /\s/.test(text[start] ?? '')) start++;
   while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
   return { start, end, marks };

@@ -112,7 +112,7 @@ const aboutDocument = /\b(?:sections?|title|report|post-?mortem|document|templat
 
 const readList = (context: ActionContext, list: List, groups: readonly string[]): ActionItem[] => {
   const items = listItems(context, list, groups);
-  const closing = items.filter((item) => aboutDocument.test(plainText(context.document, item.lead).text));
+  const closing = items.filter((item) => aboutDocument.test(plainText(context.document, item.lead).text.slice(0, 200)));
   return closing.length * 2 > items.length && items.length > 1 ? [] : describe(context, items);
 };
 

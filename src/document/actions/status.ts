@@ -10,8 +10,10 @@ const byWord = <Value extends string>(words: Readonly<Record<Value, readonly str
 const statuses = byWord<ActionStatus>(STATUS_WORDS);
 const types = byWord<ActionType>(TYPE_WORDS);
 
+/** The first words of a cell, without punctuation around them. */
 const bare = (text: string): string =>
   text
+    .slice(0, 200)
     .toLowerCase()
     .replace(/\u{FE0F}/gu, '')
     .replace(/[’‘]/g, "'")

@@ -1,17 +1,19 @@
 import type { Link } from '../../record/timeline.ts';
+import { lengthWithout } from './length-without.ts';
 
 /** Prefixes that look like a project key and are none. */
 const NOT_A_PROJECT = 'AI|AES|CAPEC|COVID|CVE|CWE|DORA|ES|GDPR|GHSA|GPT|HTTP|HTTPS|IEEE|IP|ISO|LLAMA|MD|NIST|P|PCI|PEP|PM|Q|RFC|RSA|S|SEV|SHA|SOC|SSE|TLS|UTC|UTF|V|X|GMT|KB|INC-PM|TOP|RTX|ARM|USB';
 const projectKey = new RegExp(String.raw`(?<![\w/-])(?!(?:${NOT_A_PROJECT})-)[A-Z][A-Z0-9]{1,9}-\d{1,6}(?![\w-])`, 'g');
-const hashNumber = /(?<![\w&/])(?:[\w.-]+\/[\w.-]+)?#\d{1,7}(?![\w-])/g;
-const bugNumber = /\b(?:bug|issue|ticket|case|sak)\s+#?\d{3,8}\b/gi;
-const wikiLink = /\[\[[\w .-]{2,60}\]\]/g;
+const hashNumber = /(?<![\w&/])(?:[\w.-]{1,60}\/[\w.-]{1,60})?#\d{1,7}(?![\w-])/g;
+const bugNumber = /\b(?:[Bb]ug|[Ii]ssue|[Tt]icket|[Cc]ase|[Ss]ak) #?\d{3,8}\b/;
+const wikiLink = /\[\[[\w .-]{2,60}\]\]/;
+const anyTicket = new RegExp([wikiLink, projectKey, bugNumber, hashNumber].map((pattern) => pattern.source).join('|'), 'g');
 
 const ticketAddress =
   /^https?:\/\/[^\s]*(?:\/(?:issues?|pull|pulls|merge_requests|browse|tickets?|work_items|workitems|cards?|bugs?|tasks?)\/|trello\.com\/c\/|show_bug\.cgi\?id=|linear\.app\/|app\.asana\.com\/|\/T\d+$|clickup\.com\/t\/|atlassian\.net\/browse\/|hackerone\.com\/reports\/|shortcut\.com\/)/i;
 
 const wholeKey = new RegExp(`^(?:${projectKey.source})$`);
-const isTicketName = (text: string): boolean => /^(?:[\w.-]+\/?[\w.-]*)?#\d{1,7}$/.test(text) || wholeKey.test(text);
+const isTicketName = (text: string): boolean => /^(?:[\w.-]{1,60}(?:\/[\w.-]{1,60})?)?#\d{1,7}$/.test(text) || wholeKey.test(text);
 
 /** The ticket a link leads to: the number or key its text shows, else its address; null for links to other things. */
 export const ticketOf = (link: Link): string | null => {
@@ -27,27 +29,15 @@ export interface TicketMention {
 }
 
 /** Tickets, issues and pull requests in the words of an item. */
-export const ticketsInText = (text: string): TicketMention[] => {
-  const found: TicketMention[] = [];
-  for (const pattern of [wikiLink, projectKey, bugNumber, hashNumber]) {
-    for (const match of text.matchAll(pattern)) {
-      const end = match.index + match[0].length;
-      if (!found.some((other) => match.index < other.end && other.at < end)) found.push({ ticket: match[0], at: match.index, end });
-    }
-  }
-  return found.sort((left, right) => left.at - right.at);
-};
+export const ticketsInText = (text: string): TicketMention[] =>
+  [...text.matchAll(anyTicket)].map((match) => ({ ticket: match[0], at: match.index, end: match.index + match[0].length }));
 
 /** Tickets of an item from its links and its words, each once, in order. */
 export const readTickets = (links: readonly Link[], text: string): string[] => {
-  const tickets: string[] = [];
-  const linked = links.map((link) => ({ link, ticket: ticketOf(link) }));
-  for (const { ticket } of linked) if (ticket !== null && !tickets.includes(ticket)) tickets.push(ticket);
-  for (const { ticket } of ticketsInText(text)) {
-    const known = tickets.includes(ticket) || linked.some(({ link }) => link.text.includes(ticket));
-    if (!known) tickets.push(ticket);
-  }
-  return tickets;
+  const linked = links.flatMap((link) => ticketOf(link) ?? []);
+  const shown = new Set(links.flatMap((link) => ticketsInText(link.text).map(({ ticket }) => ticket)));
+  const mentioned = ticketsInText(text).flatMap(({ ticket }) => (shown.has(ticket) ? [] : ticket));
+  return [...new Set([...linked, ...mentioned])];
 };
 
 const closingPunctuation = /[\s.,;:)\]]+$/;
@@ -55,11 +45,10 @@ const openingPunctuation = /[\s([{:;,–—-]+$/;
 
 /** Length of the text before the ticket, or one of the other words given, that closes it with its parentheses; null where none does or nothing would be left. */
 export const withoutClosingTicket = (text: string, others: readonly string[]): number | null => {
-  const end = text.replace(closingPunctuation, '').length;
-  const words = text.slice(0, end);
+  const words = text.slice(0, lengthWithout(text, closingPunctuation));
   const other = others.find((shown) => shown !== '' && words.endsWith(shown));
   const mention = other === undefined ? ticketsInText(words.slice(-80)).find((found) => found.end === Math.min(80, words.length)) : undefined;
   if (other === undefined && mention === undefined) return null;
-  const before = words.slice(0, words.length - (other?.length ?? mention?.ticket.length ?? 0)).replace(openingPunctuation, '').length;
+  const before = lengthWithout(words.slice(0, words.length - (other?.length ?? mention?.ticket.length ?? 0)), openingPunctuation);
   return before > 0 ? before : null;
 };

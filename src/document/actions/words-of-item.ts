@@ -8,6 +8,7 @@ import { findDueInText, readDue, type DueDate } from './due.ts';
 import { readGateReferences } from './gate-references.ts';
 import { findInlineFields, type InlineField } from './inline-fields.ts';
 import { readOwners } from './owners.ts';
+import { lengthWithout } from './length-without.ts';
 import { findOwners } from './owners-in-text.ts';
 import { peelTitle, type Mark } from './peel-title.ts';
 import { readStatus, readType } from './status.ts';
@@ -24,7 +25,7 @@ export interface ItemWords extends Pick<ActionItem, 'id' | 'title' | 'type' | 'p
 const beforeFields = (text: string, titleEnd: number, fields: readonly InlineField[]): number => {
   const first = fields.find((field) => field.at < titleEnd);
   if (!first) return titleEnd;
-  const kept = text.slice(0, first.at).replace(/[\s([{（|;,*_–—-]+$/, '').length;
+  const kept = lengthWithout(text.slice(0, first.at), /[\s([{（|;,*_–—-]+$/);
   return kept > 0 ? kept : titleEnd;
 };
 

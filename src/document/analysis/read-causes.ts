@@ -38,8 +38,8 @@ const introduces = (reading: Reading, block: RootContent | undefined): boolean =
 /** A bold lead, else the first sentence. */
 const titleOf = (text: string, bold: string | null): string => {
   if (bold) return bold.replace(/[\s.:：]+$/, '');
-  const words = withoutAnswers(text).replace(/\s+/g, ' ');
-  return (/^.{10,}?(?:[.!?](?=\s|$)|[。！？])/.exec(words)?.[0] ?? words).replace(/[\s.。:：]+$/, '').slice(0, 300);
+  const words = withoutAnswers(text).slice(0, 1_000).replace(/\s+/g, ' ');
+  return (/^.{10,}?(?:[.!?](?=\s|$)|[。！？])/.exec(words)?.[0] ?? words).slice(0, 300).replace(/[\s.。:：]+$/, '');
 };
 
 const boldLead = (reading: Reading, block: RootContent | undefined): string | null => {

@@ -25,10 +25,12 @@ const remembered = new Map<string, string>();
 /** Titles and table headers repeat from document to document; a collection with more different ones starts over. */
 const mostRemembered = 5_000;
 const longestRemembered = 80;
+/** No title that is compared is as long. */
+const longestRead = 200;
 
 /** The words of a title as they are compared: lower case, without numbering, emoji, shortcodes, emphasis and closing punctuation. */
 export const normalizeTitle = (title: string): string => {
-  if (title.length > longestRemembered) return normalize(title);
+  if (title.length > longestRemembered) return normalize(title.slice(0, longestRead));
   const known = remembered.get(title);
   if (known !== undefined) return known;
   if (remembered.size >= mostRemembered) remembered.clear();

@@ -19,7 +19,7 @@ const entries = Object.entries(VARIABLE_LABELS) as [LlmVariableKey, readonly str
 
 /** The variable that a row's label names: the whole label, else the variable whose longest label stands in it. Null for other rows. */
 export const readVariableLabel = (label: string): LlmVariableKey | null => {
-  const words = normalizeTitle(label.replace(/\(.*?\)/g, ''));
+  const words = normalizeTitle(label.slice(0, 200).replace(/\([^()]*\)/g, ''));
   if (words === '') return null;
   const whole = entries.find(([, labels]) => labels.includes(words));
   if (whole) return whole[0];
