@@ -79,4 +79,19 @@ describe('hostile documents are read or refused within bounds', () => {
   it('reads a long pasted log in a code block', () => {
     expect(readText('incident.md', `# T\n\n\`\`\`\n${'{"a": [1, 2, [3]]}\n'.repeat(8_000)}\`\`\`\n\n## Impact\n\nnone\n`, engine).document.limit).toBeNull();
   });
+
+  const RUNS = ['-a', 'a.', '@a', '#1 ', '1.', 'A-1 ', 'Aa and ', '(', '(a', 'owner: a ', ' - ', 'Why? ', '→ AI-1 ', '1,', '— ', '✅', 'by 2026-01-01 ', '\u3000', '\t', '. ', '`a#b` replay: ', ', '];
+  const PLACES: Readonly<Record<string, (run: string) => string>> = {
+    'an action item': (run) => `## Action items\n\n- ${run}\n`,
+    'a paragraph of actions': (run) => `## Action items\n\nWe will ${run}\n`,
+    'an action heading': (run) => `## Action items\n\n### 1. ${run}\n\ntext\n`,
+    'cells of actions': (run) => `## Action items\n\n| Action | Owner | Due | Status |\n|---|---|---|---|\n| ${run} | ${run} | ${run} | ${run} |\n`,
+    'a why': (run) => `## Five whys\n\n- ${run}\n`,
+    'a cause': (run) => `## Root cause\n\n- ${run}\n`,
+    'a figure': (run) => `## Signals\n\n| Metric | Normal | Incident |\n|---|---|---|\n| a | ${run} | ${run} |\n`,
+    'a heading': (run) => `## ${run}\n\ntext\n`,
+  };
+  it.each(Object.entries(PLACES))('reads long runs in %s within bounds', { timeout: 10_000 }, (_, place) => {
+    for (const run of RUNS) expect(read(place(run.repeat(60_000 / run.length))).schemaVersion).toBe(1);
+  });
 });
