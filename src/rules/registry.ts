@@ -42,6 +42,17 @@ import { verified as gateVerified } from './gates/verified.ts';
 import { weakened as gateWeakened } from './gates/weakened.ts';
 import { broken } from './links/broken.ts';
 import { ticketForm } from './links/ticket-form.ts';
+import { alias } from './llm/alias.ts';
+import { causeNotMoved } from './llm/cause-not-moved.ts';
+import { evalCase } from './llm/eval-case.ts';
+import { flightRecorder } from './llm/flight-recorder.ts';
+import { judge } from './llm/judge.ts';
+import { rollback } from './llm/rollback.ts';
+import { tied } from './llm/tied.ts';
+import { unchanged } from './llm/unchanged.ts';
+import { unknownVariable } from './llm/unknown-variable.ts';
+import { vagueLlmCause } from './llm/vague-cause.ts';
+import { variableMissing } from './llm/variable-missing.ts';
 import { author } from './record/author.ts';
 import { frontMatter } from './record/front-matter.ts';
 import { id } from './record/id.ts';
@@ -52,6 +63,9 @@ import { titleDate } from './record/title-date.ts';
 import { titleSeverity } from './record/title-severity.ts';
 import { title } from './record/title.ts';
 import { unknownKey } from './record/unknown-key.ts';
+import { controlCharacters } from './safety/control-characters.ts';
+import { hiddenCharacters } from './safety/hidden-characters.ts';
+import { secret } from './safety/secret.ts';
 import { empty } from './sections/empty.ts';
 import { misspelt } from './sections/misspelt.ts';
 import { required } from './sections/required.ts';
@@ -68,6 +82,7 @@ import { fixProposed } from './timeline/fix-proposed.ts';
 import { impossibleTime } from './timeline/impossible-time.ts';
 import { milestoneMissing } from './timeline/milestone-missing.ts';
 import { milestoneOrder } from './timeline/milestone-order.ts';
+import { milestoneTwice } from './timeline/milestone-twice.ts';
 import { order } from './timeline/order.ts';
 import { range } from './timeline/range.ts';
 import { unreadableTime } from './timeline/unreadable-time.ts';
@@ -105,6 +120,7 @@ export const RULES: readonly Rule[] = [
   impossibleTime,
   milestoneMissing,
   milestoneOrder,
+  milestoneTwice,
   order,
   range,
   unreadableTime,
@@ -115,10 +131,23 @@ export const RULES: readonly Rule[] = [
   countedToDetection,
   disagree,
   durationRange,
+  causeMissing,
+  personOnly,
+  unansweredCause,
+  endsInPerson,
+  leafUnanswered,
+  whysMissing,
+  whyWithoutAnswer,
+  restates,
+  shallow,
+  oneChosen,
+  notImplemented,
+  rejectedImplemented,
   dropped,
   dueLate,
   dueMissing,
   dueRelative,
+  duplicateId,
   noCause,
   noDetection,
   none,
@@ -141,25 +170,26 @@ export const RULES: readonly Rule[] = [
   gateUndecidable,
   gateVerified,
   gateWeakened,
+  alias,
+  causeNotMoved,
+  evalCase,
+  flightRecorder,
+  judge,
+  rollback,
+  tied,
+  unchanged,
+  unknownVariable,
+  vagueLlmCause,
+  variableMissing,
   broken,
   ticketForm,
   contradictsEarlier,
   duplicateDocumentId,
   recurrence,
   unmentioned,
-  causeMissing,
-  personOnly,
-  unansweredCause,
-  endsInPerson,
-  leafUnanswered,
-  whysMissing,
-  whyWithoutAnswer,
-  restates,
-  shallow,
-  oneChosen,
-  notImplemented,
-  rejectedImplemented,
-  duplicateId,
+  controlCharacters,
+  hiddenCharacters,
+  secret,
   expired,
   malformed,
   unknownRule,

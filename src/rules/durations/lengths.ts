@@ -12,7 +12,7 @@ export const ENDS: Readonly<Partial<Record<DurationKind, { readonly from: readon
   acknowledge: { from: ['started', 'detected'], to: ['acknowledged', 'declared'] },
   identify: { from: ['started', 'detected', 'declared'], to: ['identified'] },
   mitigate: { from: ['started', 'detected', 'acknowledged', 'declared', 'identified'], to: ['mitigated', 'rollback-completed', 'resolved'] },
-  resolve: { from: ['started', 'detected', 'acknowledged', 'declared'], to: ['mitigated', 'rollback-completed', 'resolved'] },
+  resolve: { from: ['started', 'detected', 'acknowledged', 'declared'], to: ['resolved', 'mitigated', 'rollback-completed'] },
   rollback: { from: ['rollback-decided', 'rollback-started'], to: ['rollback-completed', 'mitigated'] },
 };
 

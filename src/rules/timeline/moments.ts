@@ -109,7 +109,7 @@ const yearSlip = (entry: TimelineEntry, neighbours: readonly TimelineEntry[], ye
 };
 
 const monthSlip = (entry: TimelineEntry, before: TimelineEntry | undefined, after: TimelineEntry | undefined): DateSlip | null => {
-  if (entry.wall?.slice(0, 7) === before?.wall?.slice(0, 7)) return null;
+  if (entry.wall?.slice(0, 7) === before?.wall?.slice(0, 7) || entry.wall?.slice(0, 4) !== before?.wall?.slice(0, 4)) return null;
   const [own, left, right] = [day(entry.wall), day(before?.wall ?? null), day(after?.wall ?? null)];
   if (!before || own === null || left === null || right === null || right < left || right - left > 20 || (own >= left && own <= right)) return null;
   const fits = `${dateOfWall(before.wall)?.slice(0, 7)}${dateOfWall(entry.wall)?.slice(7)}`;

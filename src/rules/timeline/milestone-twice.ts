@@ -1,0 +1,64 @@
+import { milestoneOfLabel } from '../../document/timeline/labels.ts';
+import type { TimelineEntry } from '../../record/timeline.ts';
+import type { Milestone } from '../../record/vocabulary.ts';
+import { formatMinutes, minutesBetween } from '../../record/figures.ts';
+import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
+import { everywhere } from '../profile.ts';
+import { dateSlips, stampOf } from './moments.ts';
+
+/** An entry that opens by naming the milestone: `Incident declared`, `Issue was repaired: …`. */
+const opening = /^\W*(?:the\s+)?(?:(?:incident|issue|outage|service|problem)\s+(?:(?:is|was|has been|now)\s+)*)(declared|repaired|restored|mitigated|resolved|closed)\b/i;
+
+/** Milestones of which an account has one. */
+const ONCE: ReadonlySet<Milestone> = new Set(['declared', 'mitigated', 'resolved']);
+
+const named = ({ text }: TimelineEntry): Milestone | null => {
+  const word = opening.exec(text)?.[1];
+  return word === undefined ? null : milestoneOfLabel(word);
+};
+
+export const milestoneTwice = defineRule({
+  id: 'timeline/milestone-twice',
+  since: '0.1.0',
+  severity: everywhere('error'),
+  docs: {
+    summary: 'The key events and the account give one milestone two different times',
+    why: 'Durations are computed from the key events, and readers follow the account. One of the two was corrected and the other forgotten.',
+    fix: 'Keep the right time; better, keep the milestone in the timeline only.',
+    sources: ['Public post-mortems: repaired at 15:55 in the key events and at 16:18 in the account'],
+  },
+  options: noOptions,
+  examples: [
+    {
+      name: 'repaired twice',
+      document:
+        '# Node pool full\n\n- **Key events**\n  - First detected: 2026-01-22 10:56\n  - Repaired: 2026-01-22 13:55\n  - Resolved: 2026-01-22 15:30\n\n- **Context**:\n  - 2026-01-22 10:56 Alert\n  - 2026-01-22 14:18 Incident repaired: pool grows\n  - 2026-01-22 15:30 Incident resolved\n',
+      findings: ['10:5-10:21 error "mitigated" is at "2026-01-22 14:18" here and 23m earlier in the key events'],
+    },
+    {
+      name: 'resolved, opened again, resolved',
+      document:
+        '# Node pool full\n\n- **Key events**\n  - First detected: 2026-01-22 10:56\n  - Resolved: 2026-01-22 15:30\n\n- **Context**:\n  - 2026-01-22 10:56 Alert\n  - 2026-01-22 12:00 Incident resolved\n  - 2026-01-22 12:20 Pool full again\n  - 2026-01-22 15:30 Incident resolved\n',
+      findings: [],
+    },
+  ],
+  *check({ record }): Iterable<RuleFinding> {
+    const keys = record.timeline.filter(({ form, milestoneLabelled }) => form === 'key-event' && milestoneLabelled);
+    if (keys.length === 0) return;
+    const slipped = new Set(dateSlips(record).map(({ entry }) => entry));
+    for (const key of keys) {
+      if (key.milestone === null || !ONCE.has(key.milestone) || slipped.has(key)) continue;
+      const told = record.timeline.filter((entry) => entry.form !== 'key-event' && !slipped.has(entry) && named(entry) === key.milestone);
+      const apart = told.map((entry) => minutesBetween(key, entry));
+      const [first] = told;
+      const [minutes] = apart;
+      if (!first || minutes == null || apart.some((one) => one === null || Math.abs(one) < 2)) continue;
+      yield {
+        source: first.source,
+        message: `"${key.milestone}" is at "${stampOf(first)}" here and ${formatMinutes(Math.abs(minutes))} ${minutes > 0 ? 'earlier' : 'later'} in the key events`,
+        suggestion: 'Keep the right time',
+        related: [{ source: key.source, message: `the key event "${key.milestone}"` }],
+      };
+    }
+  },
+});
