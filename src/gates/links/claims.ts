@@ -1,6 +1,7 @@
 import type { GateUnit } from '../model.ts';
 import type { LockedUnit } from '../lock/schema.ts';
-import { protectionsOfLock } from '../lock/units.ts';
+import { matchUnits } from '../compare/match.ts';
+import { protectionsOfLock, unitOfLock, withHashedBody } from '../lock/units.ts';
 import { fedConditions } from '../replay/unit.ts';
 import type { GateLink } from './link.ts';
 import { joinProtections, statedProtections, type Protection } from './protection.ts';
@@ -37,8 +38,14 @@ export const protectionsByUnit = ({ links, index }: LinkedUnits): ReadonlyMap<st
 export const claimsOf = (before: LinkedUnits, now: LinkedUnits, locked: readonly LockedUnit[]): Claims => {
   const then = protectionsByUnit(before);
   const today = protectionsByUnit(now);
-  const lockedAs = (unit: GateUnit): readonly Protection[] =>
-    locked.filter((one) => one.unit === unit.key || (one.mark !== null && one.mark === unit.mark)).flatMap(protectionsOfLock);
+  const floors = new Map(locked.map((one) => [one.unit, one]));
+  // A unit that moved since it was locked is the same unit.
+  const { matches } = matchUnits(locked.map(unitOfLock), before.index.units.map((unit) => (floors.has(unit.key) ? unit : withHashedBody(unit))));
+  const floorOf = new Map(matches.map((match) => [match.after.key, floors.get(match.before.key)]));
+  const lockedAs = (unit: GateUnit): readonly Protection[] => {
+    const floor = floorOf.get(unit.key);
+    return floor === undefined ? [] : protectionsOfLock(floor);
+  };
   const of: Claims['of'] = (old, fresh) =>
     joinProtections([
       ...(fresh === null ? [] : (today.get(fresh.key) ?? [])),

@@ -44,15 +44,19 @@ export interface UnitIndex {
 
 /**
  * Units by key and by mark. A reference names a unit by `path#selector`, or by `path#MARK` with the name that a `# gate:` comment
- * gives it, which finds it also after it moved. `repositories` are the configured names of other roots (`infra:alerts.yml#…`).
+ * gives it, which finds it also after it moved; a gate with conditions is found by a selector that only it has. `repositories` are the configured names of other roots (`infra:alerts.yml#…`).
  */
 export const indexUnits = (units: readonly GateUnit[], repositories: readonly string[] = []): UnitIndex => {
   const byKey = new Map(units.map((unit) => [unit.key, unit]));
   const byMark = new Map<string, GateUnit | null>();
   const byPath = new Map<string, GateUnit[]>();
+  const bySelector = new Map<string, GateUnit | null>();
   for (const unit of units) {
     if (unit.mark !== null) byMark.set(unit.mark, byMark.has(unit.mark) ? null : unit);
-    byPath.set(unit.path, [...(byPath.get(unit.path) ?? []), unit]);
+    const here = byPath.get(unit.path);
+    if (here === undefined) byPath.set(unit.path, [unit]);
+    else here.push(unit);
+    if (unit.conditions.length > 0) bySelector.set(unit.selector, bySelector.has(unit.selector) ? null : unit);
   }
   const resolve: UnitIndex['resolve'] = ({ path: written, selector }) => {
     const [, repository, inside = written] = /^([A-Za-z][\w-]+):(?!\/\/)(.*)$/.exec(written) ?? [];
@@ -69,6 +73,9 @@ export const indexUnits = (units: readonly GateUnit[], repositories: readonly st
     const below = here.filter((one) => one.selector.startsWith(`${selector}/`));
     const [strongest] = below.toSorted((one, other) => (rankOf(other.enforcement) ?? 0) - (rankOf(one.enforcement) ?? 0));
     if (strongest !== undefined) return { unit: below.length === 1 ? strongest : together(strongest, selector, below), members: below };
+    // A gate that measures the same under the same name in another file has moved.
+    const elsewhere = bySelector.get(selector);
+    if (elsewhere !== undefined && elsewhere !== null) return { unit: elsewhere, members: [elsewhere] };
     if (here.length === 0) {
       const near = nearest(path, byPath.keys());
       return { problem: 'dangling', message: `no gate is found in ${path}`, hint: near === null ? null : `did you mean ${near}?` };

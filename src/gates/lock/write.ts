@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
 import { conditionFacts, shortHash } from '../fingerprint.ts';
 import type { Protection } from '../links/protection.ts';
-import type { GateUnit, SettingValue } from '../model.ts';
+import type { Condition, GateUnit, SettingValue } from '../model.ts';
 import { lockFingerprint } from './read.ts';
-import type { GateLock, LockedUnit } from './schema.ts';
+import { lockSchema, type GateLock, type LockedUnit } from './schema.ts';
 
 const HEADER = `# The floor of every gate that an incident paid for. Written by \`postmortem gates lock\`; not meant to be edited:
 # a weaker gate is allowed with \`postmortem gates accept\`, for a reason and until a date.
@@ -17,7 +17,7 @@ export const lockUnit = (unit: GateUnit, protections: readonly Protection[], tod
     format: unit.format,
     title: unit.title,
     enforcement: unit.enforcement,
-    conditions: unit.conditions.map((condition) => ({ ...conditionFacts(condition) })),
+    conditions: unit.conditions.map(lockedCondition),
     scope: [...unit.scope],
     settings: Object.fromEntries(Object.entries(unit.settings).toSorted(byName).map(([name, value]) => [name, copied(value)])),
     paidFor: [...unit.paidFor],
@@ -28,6 +28,13 @@ export const lockUnit = (unit: GateUnit, protections: readonly Protection[], tod
     fingerprint: '',
   };
   return { ...promise, fingerprint: lockFingerprint(promise) };
+};
+
+/** YAML and JSON know no infinite threshold: it is kept as words. */
+const lockedCondition = (condition: Condition): LockedUnit['conditions'][number] => {
+  const { threshold, expression, ...facts } = conditionFacts(condition);
+  const finite = threshold === null || Number.isFinite(threshold);
+  return { ...facts, threshold: finite ? threshold : null, expression: finite ? expression : String(threshold) };
 };
 
 /** A locked unit whose floor stays and whose incidents are these. */
@@ -56,7 +63,9 @@ const block = (items: readonly unknown[]): string =>
   items.length === 0 ? ' []\n' : `\n${items.map((item) => stringify([item], { lineWidth: 0, aliasDuplicateObjects: false })).join('\n')}`;
 
 /** The lock as text: units sorted by key, a blank line between two, so that branches that lock different gates merge quietly. */
-export const writeLock = ({ units, accepted }: GateLock): string => {
+export const writeLock = (lock: GateLock): string => {
+  // Parsing puts keys in the order of the schema, whatever order they were read or made in.
+  const { units, accepted } = lockSchema.parse(lock);
   const sortedUnits = units.toSorted((one, other) => (one.unit < other.unit ? -1 : one.unit > other.unit ? 1 : 0));
   const sortedAccepted = accepted.toSorted((one, other) => (one.unit + one.fingerprint < other.unit + other.fingerprint ? -1 : 1));
   return `${HEADER}version: 1\nunits:${block(sortedUnits)}accepted:${block(sortedAccepted)}`;
