@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { ACTORS, CHANGE_KINDS, DETECTED_BY, STATUSES } from './vocabulary.ts';
 
 /** The format version that this program writes. */
-export const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 1;
 
 /** The canonical front matter of a post-mortem (RECORD.md). Keys beyond these are kept. */
 export const frontMatterSchema = z.looseObject({
@@ -27,7 +27,6 @@ export const frontMatterSchema = z.looseObject({
   links: z.optional(z.record(z.string(), z.string()).check(z.describe('Where else the incident is kept: incident, channel, ticket'))),
   tags: z.optional(z.array(z.string()).check(z.describe('Words to find this document by'))),
 });
-export type CanonicalFrontMatter = z.infer<typeof frontMatterSchema>;
 
 /** The keys that the format knows, in canonical order. */
 export const FRONT_MATTER_KEYS: readonly string[] = Object.keys(frontMatterSchema.shape);

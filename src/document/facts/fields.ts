@@ -19,7 +19,7 @@ const labelledBold = /^[\s>]*(?:[-*+][ \t]+)?([*_]{2})([\p{L}][\p{L}\p{N} \t/()â
 const inlineMarkup = /[*`]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu;
 
 /** The words of a short value as people read them. */
-export const plainValue = (raw: string): string =>
+const plainValue = (raw: string): string =>
   raw.replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, '$1').replace(/<br\s*\/?>/gi, ' ').replace(/<([^<>\s]+)>/g, '$1').replace(inlineMarkup, '').replace(/\\(?=[!-/:-@[-`{-~])/g, '').trim();
 
 const lineField = (document: MarkdownDocument, start: number, end: number): Field | null => {

@@ -1,5 +1,5 @@
 /** Facts that labels under the title name. */
-export const LABELLED_FACTS = [
+const LABELLED_FACTS = [
   'id', 'title', 'incidentDate', 'documentDate', 'status', 'severity', 'timezone', 'services', 'environments', 'authors', 'reviewers', 'detectedBy', 'actor', 'change',
   'tags',
 ] as const;

@@ -9,8 +9,9 @@ const OFFSET = '[+\\-−±]\\d{1,2}(?::?\\d{2})?';
 /** Source of a pattern for one zone as people write it: `UTC+1`, `CEST`, `+02:00`, `US/Pacific`, `Eastern`. Case matters. */
 export const ZONE_PATTERN = `(?:(?:${AREAS})|(?:${ABBREVIATIONS})(?:\\s?${OFFSET})?(?![A-Za-z])|${WORDS})`;
 
-/** Behind a clock, with an optional space and optional parentheses. `Z` and bare offsets must touch the digits or follow one space. */
-const afterClock = new RegExp(`[ \\t]?(?:Z(?![A-Za-z])|${OFFSET}(?![\\d:./-])(?=[\\s\\])*_\`,;|]|$))|[ \\t]{0,3}(?:\\((${ZONE_PATTERN})\\)|\\[(${ZONE_PATTERN})\\]|(${ZONE_PATTERN}))`, 'y');
+/** Behind a clock, with an optional space and optional parentheses. `Z` and bare offsets must touch the digits or follow one
+ * space; a minus is an offset only behind seconds, for `10:00-10:30` is a range. */
+const afterClock = new RegExp(`[ \\t]?(?:Z(?![A-Za-z])|(?:(?=[+±])|(?<=:\\d\\d:\\d\\d(?:\\.\\d{1,9})?))${OFFSET}(?![\\d:./-])(?=[\\s\\])*_\`,;|]|$))|[ \\t]{0,3}(?:\\((${ZONE_PATTERN})\\)|\\[(${ZONE_PATTERN})\\]|(${ZONE_PATTERN}))`, 'y');
 
 export interface ZoneMatch {
   readonly zone: string;

@@ -2,7 +2,7 @@ import type { Facts } from '../facts/read-facts.ts';
 import { dateOfFileName } from '../facts/file-name.ts';
 import type { Reading } from '../reading.ts';
 import { dayNumber, printDate } from '../time/wall.ts';
-import { parseDate } from '../time/parse-date.ts';
+import { parseDate, type ReadDate } from '../time/parse-date.ts';
 import { readDatedClocks, readDateMarks } from './known-dates.ts';
 import type { Item } from './item.ts';
 import type { DateAnchor } from './complete-items.ts';
@@ -45,7 +45,7 @@ const orderByNearness = (items: readonly Item[], anchor: string | null): boolean
 };
 
 /** The order of day and month that the document's dates prove; undefined where none is ambiguous or nothing proves it. */
-export const readDateOrder = (text: string, items: readonly Item[], anchor: string | null): boolean | undefined =>
+const readDateOrder = (text: string, items: readonly Item[], anchor: string | null): boolean | undefined =>
   items.some(({ stamp }) => stamp.date?.monthFirst != null) ? (orderInText(text) ?? orderByNearness(items, anchor)) : undefined;
 
 /** The year that a document names most often, in dates, versions of logs or addresses; null where it names none. */
@@ -62,22 +62,23 @@ export const readAnchor = (reading: Reading, facts: Facts, items: readonly Item[
   const labelled = facts.restated.find(({ fact }) => fact === 'date')?.value;
   const stated = facts.date?.value ?? labelled ?? dateOfFileName(reading.document.path);
   const publishedDay = typeof published === 'string' ? (parseDate(published)?.iso ?? null) : null;
-  const known = stated ?? publishedDay;
-  const date = known ?? dateInOpening(reading);
+  const spoken = stated ?? publishedDay ?? null;
+  const opening = spoken === null ? dateInOpening(reading) : null;
+  const date = spoken ?? opening?.iso ?? null;
   const { text } = reading.document;
   const bare = items.some(({ stamp }) => stamp.date === null);
   return {
     date,
     year: date === null ? mostNamedYear(text) : Number(date.slice(0, 4)),
-    dayFirst: readDateOrder(text, items, known),
+    dayFirst: readDateOrder(text, items, opening?.ambiguous ? null : date),
     marks: readDateMarks(reading, items, date),
     datedClocks: bare ? readDatedClocks(text) : new Map(),
   };
 };
 
 /** The first full date of the document's first two thousand characters. */
-const dateInOpening = (reading: Reading): string | null => {
+const dateInOpening = (reading: Reading): ReadDate | null => {
   const opening = reading.document.text.slice(reading.frontMatter?.source.end ?? 0, (reading.frontMatter?.source.end ?? 0) + 2000);
   const at = opening.search(/\b20\d\d\b/);
-  return at < 0 ? null : (parseDate(opening.slice(Math.max(0, at - 24)))?.iso ?? null);
+  return at < 0 ? null : parseDate(opening.slice(Math.max(0, at - 24)));
 };

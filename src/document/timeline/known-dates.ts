@@ -35,10 +35,19 @@ export const readDateMarks = (reading: Reading, items: readonly Item[], near: st
     if (own[0] > last.start) return [];
     const heading = entry.heading && !holdsItem(own) ? markIn(text, ...own, near) : [];
     if (!entry.blocks.some((block) => block.type !== 'paragraph' && holdsItem(span(block)))) return heading;
-    const prose = entry.blocks.flatMap((block) => (block.type === 'paragraph' && !holdsItem(span(block)) ? markIn(text, ...span(block), near) : []));
-    return [...heading, ...prose];
+    const prose = entry.blocks.flatMap((block) => [block, ...leadsOf(block)]).filter((block) => block.type === 'paragraph' && !holdsItem(span(block)));
+    return [...heading, ...prose.flatMap((block) => markIn(text, ...span(block), near))];
   });
 };
+
+/** The words of list items over lists of their own: `- Second day, 6 March` and its times below. */
+const leadsOf = (block: RootContent): RootContent[] =>
+  block.type !== 'list'
+    ? []
+    : block.children.flatMap(({ children: [first, ...rest] }): RootContent[] => {
+        const lists = rest.filter(({ type }) => type === 'list');
+        return first && lists.length > 0 ? [first, ...lists.flatMap(leadsOf)] : [];
+      });
 
 /** Index of the first number that is at least the wanted one, in a sorted list. */
 const firstAtLeast = (sorted: readonly number[], wanted: number): number => {

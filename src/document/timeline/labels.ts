@@ -28,6 +28,3 @@ export const milestoneOfLabel = (label: string): Milestone | null => {
   for (const [milestone, pattern] of LABELS) if (pattern.test(plain)) return milestone;
   return null;
 };
-
-/** A label opens an item and stands before its time; these stand before a length or a name. */
-export const namesMilestone = (label: string): boolean => milestoneOfLabel(label) !== null;

@@ -54,6 +54,7 @@ describe('a moment as people write it', () => {
     ['2026-04-11 09:05–09:09', '2026-04-11T09:09'],
     ['08-01 22:43〜23:00', '2026-08-01T23:00'],
     ['8:20 - 8:24', '2026-05-05T08:24'],
+    ['12:00-12:30', '2026-05-05T12:30'],
     ['23:00 → 01:30', '2026-05-06T01:30'],
     ['2026-06-10 → 06-12** — Zero', '2026-06-12'],
     ['Oct 29 22:30 – Oct 30 05:39 UTC', '2026-10-30T05:39'],
@@ -72,6 +73,7 @@ describe('a moment as people write it', () => {
     ['7:09 AM Eastern:', 'Eastern'],
     ['2024-05-01 10:00:00+02:00 deploy', '+02:00'],
     ['10:00 UTC+1', 'UTC+1'],
+    ['2024-05-01T10:00:00-07:00', '-07:00'],
     ['10:00 US/Pacific', 'US/Pacific'],
     ['10:00 CTO calls', null],
   ])('zone of %s', (text, zone) => {
@@ -143,7 +145,7 @@ describe('walls', () => {
     ['2026-02-29', 'there is no day 29'], ['2024-02-29', null], ['2021-06-31T10:00', 'there is no day 31'], ['T24:00', null], ['T24:01', 'there is no hour 24'],
     ['T10:61', 'there is no minute 61'], ['20202-01-16', 'not plausible'], ['', 'not a time'], ['soon', 'not a time'],
   ])('%s', (wall, problem) => {
-    expect(wallProblem(wall)).toEqual(problem === null ? null : expect.stringContaining(problem));
+    expect(wallProblem(wall) ?? 'none').toContain(problem ?? 'none');
   });
 
   it('counts minutes over the end of a year', () => {
