@@ -14,7 +14,7 @@ const namespaceOfZod = {
   name: 'namespace-of-zod',
   setup: ({ onLoad }) =>
     onLoad({ filter: /[/\\]src[/\\].*\.tsx?$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace("import { z } from 'zod/mini';", "import * as z from 'zod/mini';"),
+      contents: readFileSync(path, 'utf8').replace(/^import \{(.*?),? z \} from 'zod\/mini';/m, (_, others) => `import * as z from 'zod/mini';${others && `import {${others} } from 'zod/mini';`}`),
       loader: path.endsWith('x') ? 'tsx' : 'ts',
     })),
 };

@@ -1,4 +1,5 @@
 import { isOpen, isOverdue, type TrackedItem } from './item.ts';
+import type { GroupKey, SortKey } from './keys.ts';
 
 export interface ItemFilter {
   readonly open: boolean;
@@ -22,9 +23,6 @@ export const matchesFilter = (item: TrackedItem, filter: ItemFilter): boolean =>
   isNamed(filter.types, [item.type]) &&
   isNamed(filter.severities, [item.incident.severity]);
 
-export const SORT_KEYS = ['due', 'age', 'priority', 'owner', 'incident', 'status'] as const;
-export type SortKey = (typeof SORT_KEYS)[number];
-
 const LAST = '\uffff';
 
 const keyOf = (item: TrackedItem, key: SortKey): string => {
@@ -45,9 +43,6 @@ export const sortItems = (items: readonly TrackedItem[], key: SortKey): TrackedI
     if (left !== right) return left < right ? -1 : 1;
     return a.id < b.id ? -1 : a.id > b.id ? 1 : a.line - b.line;
   });
-
-export const GROUP_KEYS = ['owner', 'incident', 'priority', 'status', 'severity'] as const;
-export type GroupKey = (typeof GROUP_KEYS)[number];
 
 const groupsOf = (item: TrackedItem, key: GroupKey): readonly string[] => {
   switch (key) {

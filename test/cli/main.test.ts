@@ -30,7 +30,7 @@ describe('the command line', () => {
     const { exit, stdout } = await call(...name.split(' '), '--help');
     expect(exit).toBe(0);
     expect(stdout).toContain(`Usage: postmortem ${name} `);
-    expect(stdout).toContain('Examples:\n  postmortem ');
+    expect(stdout).toContain('\nExamples:\n  ');
     const command = COMMANDS.find((one) => one.name === name);
     for (const flag of Object.keys(command?.options ?? {})) expect(stdout).toContain(`--${flag}`);
     expect(await call('help', ...name.split(' '))).toEqual({ exit, stdout, stderr: '' });

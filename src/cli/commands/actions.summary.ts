@@ -1,4 +1,4 @@
-import { GROUP_KEYS, SORT_KEYS } from '../../trackers/select.ts';
+import { GROUP_KEYS, SORT_KEYS } from '../../trackers/keys.ts';
 import { TRACKER_NAMES } from '../../trackers/registry.ts';
 import type { CommandSummary } from '../command.ts';
 
