@@ -6,9 +6,6 @@ import type { ActionContext } from './context.ts';
 import type { WrittenItem } from './describe-item.ts';
 import { isFieldLine } from './inline-fields.ts';
 
-/** An item, or a parent that only groups those below it. */
-export type ListEntry = WrittenItem;
-
 const sublists = (item: ListItem): List[] => item.children.filter((child) => child.type === 'list');
 
 /** Words with which an item says that what follows spells it out, so that the parent is the action. */

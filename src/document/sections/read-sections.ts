@@ -82,7 +82,7 @@ const sectionAbove = (outline: readonly OutlineEntry[], names: readonly (Section
 };
 
 /** The entry and those below it. */
-export const entriesUnder = (outline: readonly OutlineEntry[], index: number): OutlineEntry[] => {
+const entriesUnder = (outline: readonly OutlineEntry[], index: number): OutlineEntry[] => {
   const depth = outline[index]?.depth ?? 0;
   const next = outline.findIndex((entry, at) => at > index && entry.depth <= depth);
   return outline.slice(index, next < 0 ? outline.length : next);
