@@ -76,3 +76,6 @@ export const wallMinutes = (wall: Wall): number | null => {
   const [hour = '0', minute = '0', second = '0'] = (wall.split('T')[1] ?? '').split(':');
   return day === null ? null : day * 1440 + Number(hour || 0) * 60 + Number(minute) + Number(second) / 60;
 };
+
+/** The wall time, to the minute, so many minutes after 1970-01-01. */
+export const wallAt = (minutes: number): string => new Date(Math.floor(minutes) * 60_000).toISOString().slice(0, 16);

@@ -1,6 +1,6 @@
 import type { Wall } from '../../record/time.ts';
 import { completeStamp, type Moment } from '../time/moment.ts';
-import { dateOfWall, dayNumber, printClock } from '../time/wall.ts';
+import { dateOfWall, dayNumber, printClock, wallAt, wallMinutes } from '../time/wall.ts';
 import type { Item } from './item.ts';
 import type { DateMark } from './known-dates.ts';
 
@@ -59,6 +59,12 @@ const startsAgain = (item: Item, course: Course): boolean => {
   return time < clockOf(course.previous) && time >= clockOf(course.first);
 };
 
+/** `T+5m` on the clock of the account's first time; as it is where no clock time came before. */
+const sinceStart = (moment: Moment, begin: Wall): Moment => {
+  const start = wallMinutes(begin);
+  return moment.relativeMinutes === null || start === null ? moment : { ...moment, wall: wallAt(start + moment.relativeMinutes), precision: 'minute' };
+};
+
 /** Gives each item its date: its own, that of the heading or item above, or the anchor; past midnight the next one. */
 export const completeItems = (items: readonly Item[], anchor: DateAnchor): CompletedItem[] => {
   const completed: CompletedItem[] = [];
@@ -67,6 +73,7 @@ export const completeItems = (items: readonly Item[], anchor: DateAnchor): Compl
   const keyEvents: Course = { ...account };
   const nested: Course[] = [];
   let nextMark = 0;
+  let begin: Wall = null;
   for (const [index, item] of items.entries()) {
     while (nested.length > 0 && (nested.at(-1)?.until ?? 0) <= item.start) nested.pop();
     const course = item.form === 'key-event' ? keyEvents : (nested.at(-1) ?? account);
@@ -75,7 +82,9 @@ export const completeItems = (items: readonly Item[], anchor: DateAnchor): Compl
     }
     if (startsAgain(item, course)) Object.assign(course, { date: dateOfWall(course.first), previous: null });
     course.date = dateElsewhere(item, course.date, anchor) ?? course.date;
-    const moment = completeStamp(item.stamp, { date: course.date, previous: course.previous, year: anchor.year, dayFirst: anchor.dayFirst });
+    const written = completeStamp(item.stamp, { date: course.date, previous: course.previous, year: anchor.year, dayFirst: anchor.dayFirst });
+    const moment = sinceStart(written, begin);
+    if (moment.wall?.includes('T')) begin ??= moment.wall;
     const date = dateOfWall(moment.wall) ?? course.date;
     const heading = isDateHeading(item, items[index + 1]);
     Object.assign(course, { date, container: item.container, previous: heading ? null : (moment.wall ?? course.previous) });

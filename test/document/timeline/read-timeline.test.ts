@@ -30,6 +30,7 @@ describe('forms of timelines', () => {
     ['weekdays', '# x\n\n## Timeline\n\n### Thursday 5 March 2026\n\n- 23:00 a\n\n**Friday**\n\n- 09:00 b\n', ['7 2026-03-05T23:00', '11 2026-03-06T09:00']],
     ['a date that only prose gives', 'At 2019-10-21 01:38 UTC it went down.\n\n## Timeline\n\n- 2019-10-20 00:55: a\n- 01:38: b\n', ['5 2019-10-20T00:55', '6 2019-10-21T01:38']],
     ['the order of day and month from other dates', '## Timeline\n\n- 02-13-2025 11:00 pm a\n- 03-01-2025 1:10 am b\n', ['3 2025-02-13T23:00', '4 2025-03-01T01:10']],
+    ['times since the first', '# 2026-01-05 x\n\n## Timeline\n\n- 23:50 a\n- T+5m b\n- +00:12 c\n', ['5 2026-01-05T23:50', '6 2026-01-05T23:55', '7 2026-01-06T00:02']],
     ['no date anywhere', '## Timeline\n\n- 10:00 a\n', ['3 T10:00']],
   ])('%s', (_, text, expected) => {
     expect(walls(text)).toEqual(expected);
