@@ -1,6 +1,6 @@
 import type { GateAdapter, GateFile, GateReading, SettingRule } from '../adapter.ts';
 import { throughCi } from '../formats/ci-runner.ts';
-import { distinctSelectors, gateUnit, lintOf } from '../formats/gate-unit.ts';
+import { distinctSelectors, gateUnit, lintOf, listSetting } from '../formats/gate-unit.ts';
 import { marksByLine } from '../formats/marks.ts';
 import { positionsOf } from '../formats/positions.ts';
 import { readRego } from '../formats/rego.ts';
@@ -34,7 +34,7 @@ const readPolicies = (file: GateFile): GateReading => {
   const positions = positionsOf(file.text);
   const marks = marksByLine(file.text, module.comments, positions);
   const selector = distinctSelectors();
-  const exceptions = module.rules.filter((rule) => rule.name === 'exception').map((rule) => rule.normal).toSorted();
+  const exceptions = module.rules.filter((rule) => rule.name === 'exception').map((rule) => rule.normal);
   const units = module.rules
     .filter((rule) => RULE_NAMES.test(rule.name))
     .map((rule) => {
@@ -50,7 +50,7 @@ const readPolicies = (file: GateFile): GateReading => {
         link: 'policy',
         source,
         mark: marks.get(source.line) ?? null,
-        settings: { severity: warns ? 'warn' : 'deny', exceptions: exceptions.length === 0 ? null : exceptions },
+        settings: { severity: warns ? 'warn' : 'deny', exceptions: listSetting(exceptions) },
         opaque: 'a Rego rule: what it refuses is known only by running it',
         body: rule.normal.slice(rule.normal.indexOf(' ') + 1),
       });

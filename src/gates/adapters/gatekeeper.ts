@@ -1,5 +1,5 @@
 import type { GateAdapter, GateFile, SettingRule } from '../adapter.ts';
-import { distinctSelectors, gateUnit, lintOf, withLink } from '../formats/gate-unit.ts';
+import { distinctSelectors, gateUnit, lintOf, listSetting, withLink } from '../formats/gate-unit.ts';
 import { type KubernetesObject, readKubernetes, selectorEntries, written } from '../formats/kubernetes.ts';
 import { at, canonical, type ConfigNode, entriesOf, itemsOf, opaqueReason, textOf, textsOf } from '../formats/node.ts';
 import { normalRego } from '../formats/rego.ts';
@@ -56,8 +56,6 @@ export const adapter: GateAdapter = {
     }),
 };
 
-const listOrNull = (values: readonly string[]): readonly string[] | null => (values.length === 0 ? null : [...new Set(values)].toSorted());
-
 const constraintUnit = (file: GateFile, object: KubernetesObject, selector: (name: string) => string): GateUnit => {
   const match = at(object.spec, 'match');
   const [enforcement, reason] = actionOf(object.spec);
@@ -75,11 +73,11 @@ const constraintUnit = (file: GateFile, object: KubernetesObject, selector: (nam
     mark: object.mark,
     scope: kinds.length === 0 ? ['*'] : kinds,
     settings: {
-      namespaces: listOrNull(textsOf(at(match, 'namespaces'))),
+      namespaces: listSetting(textsOf(at(match, 'namespaces'))),
       matchScope: textOf(at(match, 'scope')) === null ? null : textsOf(at(match, 'scope')),
-      operations: listOrNull(textsOf(at(match, 'operations'))),
-      excludedNamespaces: listOrNull(textsOf(at(match, 'excludedNamespaces'))),
-      selectors: listOrNull([...selectorEntries(at(match, 'labelSelector')), ...selectorEntries(at(match, 'namespaceSelector')).map((one) => `namespace ${one}`)]),
+      operations: listSetting(textsOf(at(match, 'operations'))),
+      excludedNamespaces: listSetting(textsOf(at(match, 'excludedNamespaces'))),
+      selectors: listSetting([...selectorEntries(at(match, 'labelSelector')), ...selectorEntries(at(match, 'namespaceSelector')).map((one) => `namespace ${one}`)]),
       ...parameters,
     },
     opaque: object.opaque ?? opaqueReason(at(object.spec, 'enforcementAction')),
@@ -112,7 +110,7 @@ const sortParameters = (parameters: ConfigNode | null) => {
     const items = node.kind === 'list' ? node.items : [node];
     for (const item of items) target.push(`${key}: ${item.kind === 'scalar' ? (written(item) ?? 'null') : canonical(item)}`);
   }
-  return { allowed: listOrNull(allowed), demanded: listOrNull(demanded), parameters: listOrNull(others) };
+  return { allowed: listSetting(allowed), demanded: listSetting(demanded), parameters: listSetting(others) };
 };
 
 const templateUnit = (file: GateFile, object: KubernetesObject, selector: (name: string) => string): GateUnit => {

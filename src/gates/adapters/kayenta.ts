@@ -1,5 +1,5 @@
 import type { GateAdapter, GateFile, SettingOrder, SettingRule } from '../adapter.ts';
-import { condition, distinctSelectors, gateUnit, lintOf, withLink } from '../formats/gate-unit.ts';
+import { condition, distinctSelectors, gateUnit, lintOf, listSetting, withLink } from '../formats/gate-unit.ts';
 import { readJson } from '../formats/json-file.ts';
 import { at, booleanOf, canonical, type ConfigNode, entriesOf, itemsOf, numberOf, textOf, textsOf } from '../formats/node.ts';
 import type { ChainLink, Condition, GateUnit, SettingValue } from '../model.ts';
@@ -115,7 +115,7 @@ const metricUnit = (file: GateFile, metric: ConfigNode, index: number, config: s
       criticalIncrease: numberOf(at(canary, 'effectSize', 'criticalIncrease')),
       criticalDecrease: numberOf(at(canary, 'effectSize', 'criticalDecrease')),
       groupWeight: weight,
-      groups: groups.length === 0 ? null : groups.toSorted(),
+      groups: listSetting(groups),
       query: canonical(at(metric, 'query')),
     },
     body: canonical(metric, new Set(['name'])),

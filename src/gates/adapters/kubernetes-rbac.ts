@@ -1,5 +1,5 @@
 import type { GateAdapter, GateFile, SettingOrder, SettingRule } from '../adapter.ts';
-import { distinctSelectors, gateUnit, lintOf } from '../formats/gate-unit.ts';
+import { distinctSelectors, gateUnit, lintOf, listSetting } from '../formats/gate-unit.ts';
 import { type KubernetesObject, readKubernetes, written } from '../formats/kubernetes.ts';
 import { at, canonical, type ConfigNode, itemsOf, opaqueReason, textsOf } from '../formats/node.ts';
 import type { GateUnit, SettingValue } from '../model.ts';
@@ -100,7 +100,7 @@ const roleUnit = (file: GateFile, object: KubernetesObject, selector: (name: str
     source: object.source,
     mark: object.mark,
     scope: object.namespace === null ? ['*'] : [`namespace ${object.namespace}`],
-    settings: { permissions, aggregates: aggregates.length === 0 ? null : aggregates },
+    settings: { permissions, aggregates: listSetting(aggregates) },
     opaque: object.opaque ?? opaqueReason(at(object.root, 'rules')),
     body: canonical(at(object.root, 'rules')),
   });

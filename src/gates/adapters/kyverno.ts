@@ -1,5 +1,5 @@
 import type { GateAdapter, GateFile, GateFiles, SettingRule } from '../adapter.ts';
-import { condition, distinctSelectors, gateUnit, lintOf } from '../formats/gate-unit.ts';
+import { condition, distinctSelectors, gateUnit, lintOf, listSetting } from '../formats/gate-unit.ts';
 import { type KubernetesObject, readKubernetes, selectorEntries, written } from '../formats/kubernetes.ts';
 import { at, booleanOf, canonical, type ConfigNode, entriesOf, itemsOf, opaqueReason, textOf, textsOf } from '../formats/node.ts';
 import { matchesWildcard } from '../formats/wildcard.ts';
@@ -73,25 +73,23 @@ const ruleUnits = (file: GateFile, object: KubernetesObject, selector: (name: st
       scope: resourceEntries(match, 'kinds'),
       settings: {
         ...matchSettings(match),
-        excluded: listOrNull(excluded),
-        preconditions: listOrNull(preconditions(rule)),
+        excluded: listSetting(excluded),
+        preconditions: listSetting(preconditions(rule)),
         background: booleanOf(at(object.spec, 'background')),
         ...overrides(object, rule),
-        exceptions: listOrNull(exceptionsTo(object, name, files)),
+        exceptions: listSetting(exceptionsTo(object, name, files)),
         failurePolicy: textOf(at(object.spec, 'webhookConfiguration', 'failurePolicy')) ?? textOf(at(object.spec, 'failurePolicy')),
         applyRules: textOf(at(object.spec, 'applyRules')),
         allowExistingViolations: booleanOf(at(rule, 'validate', 'allowExistingViolations')),
         required: booleanOf(at(itemsOf(at(rule, 'verifyImages'))[0] ?? null, 'required')),
         podSecurityLevel: textOf(at(rule, 'validate', 'podSecurity', 'level')),
-        check: listOrNull(checks.others),
+        check: listSetting(checks.others),
       },
       opaque: object.opaque ?? opaqueAction,
       body: canonical(rule, new Set(['name', 'message'])),
     });
   });
 };
-
-const listOrNull = (values: readonly string[]): readonly string[] | null => (values.length === 0 ? null : [...new Set(values)].toSorted());
 
 interface PolicyAction {
   readonly enforcement: Enforcement;
@@ -121,11 +119,11 @@ const resourceEntries = (block: ConfigNode | null, key: string): readonly string
 const matchSettings = (match: ConfigNode | null) => {
   const all = filters(match);
   return {
-    namespaces: listOrNull(resourceEntries(match, 'namespaces')),
-    names: listOrNull([...resourceEntries(match, 'names'), ...resourceEntries(match, 'name')]),
-    operations: listOrNull(resourceEntries(match, 'operations')),
-    subjects: listOrNull(all.flatMap((one) => [...itemsOf(at(one, 'subjects')).map((subject) => canonical(subject)), ...textsOf(at(one, 'roles')), ...textsOf(at(one, 'clusterRoles'))])),
-    selectors: listOrNull(all.flatMap((one) => [...selectorEntries(at(one, 'resources', 'selector')), ...selectorEntries(at(one, 'resources', 'namespaceSelector')).map((entry) => `namespace ${entry}`)])),
+    namespaces: listSetting(resourceEntries(match, 'namespaces')),
+    names: listSetting([...resourceEntries(match, 'names'), ...resourceEntries(match, 'name')]),
+    operations: listSetting(resourceEntries(match, 'operations')),
+    subjects: listSetting(all.flatMap((one) => [...itemsOf(at(one, 'subjects')).map((subject) => canonical(subject)), ...textsOf(at(one, 'roles')), ...textsOf(at(one, 'clusterRoles'))])),
+    selectors: listSetting(all.flatMap((one) => [...selectorEntries(at(one, 'resources', 'selector')), ...selectorEntries(at(one, 'resources', 'namespaceSelector')).map((entry) => `namespace ${entry}`)])),
   };
 };
 
@@ -147,7 +145,7 @@ const overrides = (object: KubernetesObject, rule: ConfigNode) => {
   const listed = [...itemsOf(at(object.spec, 'validationFailureActionOverrides')), ...itemsOf(at(rule, 'validate', 'failureActionOverrides'))];
   const of = (action: string): readonly string[] =>
     listed.flatMap((one) => (textOf(at(one, 'action'))?.toLowerCase() === action ? [...textsOf(at(one, 'namespaces')), ...selectorEntries(at(one, 'namespaceSelector'))] : []));
-  return { auditedNamespaces: listOrNull(of('audit')), enforcedNamespaces: listOrNull(of('enforce')) };
+  return { auditedNamespaces: listSetting(of('audit')), enforcedNamespaces: listSetting(of('enforce')) };
 };
 
 interface Checks {
@@ -233,12 +231,12 @@ const celPolicyUnit = (file: GateFile, object: KubernetesObject, selector: (name
     mark: object.mark,
     scope: itemsOf(at(constraints, 'resourceRules')).flatMap((rule) => textsOf(at(rule, 'resources')).flatMap((resource) => textsOf(at(rule, 'operations')).map((operation) => `${operation} ${resource}`))),
     settings: {
-      selectors: listOrNull([...selectorEntries(at(constraints, 'objectSelector')), ...selectorEntries(at(constraints, 'namespaceSelector')).map((one) => `namespace ${one}`)]),
-      excluded: listOrNull(itemsOf(at(constraints, 'excludeResourceRules')).map((one) => canonical(one))),
-      preconditions: listOrNull(itemsOf(at(object.spec, 'matchConditions')).map((one) => canonical(one, new Set(['name'])))),
+      selectors: listSetting([...selectorEntries(at(constraints, 'objectSelector')), ...selectorEntries(at(constraints, 'namespaceSelector')).map((one) => `namespace ${one}`)]),
+      excluded: listSetting(itemsOf(at(constraints, 'excludeResourceRules')).map((one) => canonical(one))),
+      preconditions: listSetting(itemsOf(at(object.spec, 'matchConditions')).map((one) => canonical(one, new Set(['name'])))),
       failurePolicy: textOf(at(object.spec, 'failurePolicy')),
       background: booleanOf(at(object.spec, 'evaluation', 'background', 'enabled')),
-      check: listOrNull([...itemsOf(at(object.spec, 'validations')), ...itemsOf(at(object.spec, 'variables')), ...itemsOf(at(object.spec, 'attestors'))].map((one) => canonical(one, new Set(['message', 'messageExpression'])))),
+      check: listSetting([...itemsOf(at(object.spec, 'validations')), ...itemsOf(at(object.spec, 'variables')), ...itemsOf(at(object.spec, 'attestors'))].map((one) => canonical(one, new Set(['message', 'messageExpression'])))),
     },
     opaque: object.opaque,
     body: canonical(object.spec),

@@ -1,5 +1,5 @@
 import type { GateAdapter, GateFile, SettingRule } from '../adapter.ts';
-import { condition, distinctSelectors, gateUnit, lintOf, withLink } from '../formats/gate-unit.ts';
+import { condition, distinctSelectors, gateUnit, lintOf, listSetting, withLink } from '../formats/gate-unit.ts';
 import { type KubernetesObject, readKubernetes, written } from '../formats/kubernetes.ts';
 import { at, booleanOf, canonical, type ConfigNode, itemsOf, numberOf, textOf } from '../formats/node.ts';
 import type { Condition, GateUnit, OnNoData } from '../model.ts';
@@ -54,8 +54,6 @@ export const adapter: GateAdapter = {
     ]),
 };
 
-const listOrNull = (values: readonly string[]): readonly string[] | null => (values.length === 0 ? null : [...new Set(values)].toSorted());
-
 const facts = (file: GateFile, object: KubernetesObject, selector: (name: string) => string) =>
   ({ path: file.path, selector: selector(`${object.kind}/${object.name}`), format: 'openslo', title: `${object.kind} ${written(at(object.root, 'metadata', 'displayName')) ?? object.name}`, source: object.source, mark: object.mark, opaque: object.opaque, body: canonical(object.spec) }) as const;
 
@@ -99,7 +97,7 @@ const objectiveUnit = (file: GateFile, object: KubernetesObject, selector: (name
       budgetingMethod: textOf(at(spec, 'budgetingMethod')),
       timeSliceTarget: numberOf(at(objectives[0] ?? null, 'timeSliceTarget')),
       query: indicator === null ? null : canonical(indicator, new Set(['metadata', 'displayName'])),
-      policies: listOrNull(names),
+      policies: listSetting(names),
     },
   });
 };
@@ -146,7 +144,7 @@ const policyUnit = (file: GateFile, object: KubernetesObject, selector: (name: s
     reason: silent ? 'alertWhenBreaching: false' : targets.length === 0 ? 'no notification target: nobody is told' : `tells ${targets.join(', ')}`,
     link: 'policy',
     conditions: inline,
-    settings: { conditions: listOrNull(references), targets: listOrNull(targets), severity: textOf(at(listed[0] ?? null, 'spec', 'severity')) },
+    settings: { conditions: listSetting(references), targets: listSetting(targets), severity: textOf(at(listed[0] ?? null, 'spec', 'severity')) },
   });
 };
 

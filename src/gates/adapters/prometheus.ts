@@ -1,6 +1,6 @@
 import type { GateAdapter, GateFile, GateLint, GateReading, SettingRule } from '../adapter.ts';
 import { holds } from '../comparator.ts';
-import { distinctSelectors, gateUnit, lintOf } from '../formats/gate-unit.ts';
+import { distinctSelectors, gateUnit, lintOf, listSetting } from '../formats/gate-unit.ts';
 import { readKubernetes, written } from '../formats/kubernetes.ts';
 import { at, canonical, type ConfigNode, entriesOf, itemsOf, textOf } from '../formats/node.ts';
 import { readAlertExpression } from '../formats/promql/alert.ts';
@@ -84,8 +84,8 @@ const readAlert = (file: GateFile, rule: ConfigNode, place: AlertPlace, selector
       severity: severity === undefined ? null : written(severity.node),
       keepFiringFor: secondsOf(at(rule, 'keep_firing_for')).seconds,
       interval: place.interval,
-      onlyWhen: read === null || read.narrowing.length === 0 ? null : read.narrowing,
-      selectors: read === null || read.matchers.length === 0 ? null : read.matchers,
+      onlyWhen: listSetting(read?.narrowing ?? []),
+      selectors: listSetting(read?.matchers ?? []),
       offset: read === null || read.offsetSeconds === 0 ? null : read.offsetSeconds,
       routing: routing(labels.filter(({ key }) => key !== 'severity' && key !== 'gate')),
     },
@@ -97,7 +97,7 @@ const readAlert = (file: GateFile, rule: ConfigNode, place: AlertPlace, selector
 /** Labels an alert carries to its receiver; those filled in from the series are not known here. */
 const routing = (labels: ReturnType<typeof entriesOf>): readonly string[] | null => {
   const plain = labels.map(({ key, node }) => `${key}=${written(node) ?? ''}`).filter((one) => !one.includes('{{'));
-  return plain.length === 0 ? null : plain.toSorted();
+  return listSetting(plain);
 };
 
 const secondsOf = (node: ConfigNode | null): { readonly seconds: number | null; readonly opaque: string | null } => {

@@ -72,6 +72,9 @@ export const condition = (facts: Pick<Condition, 'metric' | 'comparator' | 'thre
   ...facts,
 });
 
+/** A set of names as a setting: sorted, each once; null where there are none, so that none and unset are alike. */
+export const listSetting = (values: readonly string[]): readonly string[] | null => (values.length === 0 ? null : [...new Set(values)].toSorted());
+
 /** Numbers the second and later selectors of one name, `name@2`, so that every unit of a file has its own. */
 export const distinctSelectors = (): ((selector: string) => string) => {
   const seen = new Map<string, number>();

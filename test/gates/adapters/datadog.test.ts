@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readMonitorQuery } from '../../../src/gates/adapters/datadog/query.ts';
 import { alertHandles } from '../../../src/gates/adapters/datadog/message.ts';
 import { adapter } from '../../../src/gates/adapters/datadog.ts';
+import { replayCondition } from '../../../src/gates/replay/condition.ts';
 import { lintsIn, rulesBetween, unitOf, unitsIn } from './reading.ts';
 
 describe('queries', () => {
@@ -13,6 +14,8 @@ describe('queries', () => {
     ["avg(last_4h):anomalies(avg:latency{a:b}, 'agile', 3) >= 1", { model: 'anomalies', comparator: 'gte' }],
     ['"http.can_connect".over("env:prod").by("host").last(4).count_by_status()', { comparator: null, threshold: null }],
     ['avg(last_5m):avg:x{env:${var.env}} > ${var.limit}', { threshold: '${var.limit}', filter: ['env:${var.env}'] }],
+    ['sum(last_5m):sum:hits{team:a AND code:5*}.as_count() > 1', { filter: ['code:5*', 'team:a'] }],
+    ['sum(last_5m):sum:hits{team:a AND (code:5* OR code:4*)} > 1', { filter: ['team:a AND (code:5* OR code:4*)'] }],
     ['avg(last_5m):avg:disk.free{*} < -1e-3', { comparator: 'lt', threshold: '-1e-3' }],
   ])('%s', (query, expected) => {
     expect(readMonitorQuery(query)).toMatchObject(expected);
@@ -38,6 +41,9 @@ describe('monitors in Terraform', () => {
       settings: { filter: ['env:prod'], handles: ['@pagerduty-api'] },
     });
     expect(unit.source.line).toBe(1);
+    const [condition] = unit.conditions;
+    const said = (figure: number) => condition && replayCondition(condition, { samples: [figure], intervalSeconds: null, durationSeconds: null }).verdict;
+    expect([said(0.052), said(0.9)]).toEqual(['silent', 'fires']);
   });
 
   test.each([
@@ -86,6 +92,11 @@ describe('monitors in Terraform', () => {
   test('names: a comment above, or a tag', () => {
     expect(unitOf(adapter, file(`# gate: api-errors\n${at('1')}`)).mark).toBe('api-errors');
     expect(unitOf(adapter, file(at('1', '  tags = ["team:a", "gate:errors"]'))).mark).toBe('errors');
+  });
+
+  test('one broken block takes no other with it', () => {
+    const units = unitsIn(adapter, file(`{\n  role = one(x)\n}\n\n${at('1')}resource "datadog_monitor" "b" {\n  query = = 1\n}\n${at('2').replace('"errors"', '"c"')}`));
+    expect(units.map((unit) => [unit.selector, unit.opaque === null, unit.source.line])).toEqual([['datadog_monitor.errors', true, 5], ['datadog_monitor.b', false, 12], ['datadog_monitor.c', true, 15]]);
   });
 
   test('what cannot be decided says why', () => {

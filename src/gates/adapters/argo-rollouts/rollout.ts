@@ -1,5 +1,5 @@
 import type { GateFile } from '../../adapter.ts';
-import { gateUnit } from '../../formats/gate-unit.ts';
+import { gateUnit, listSetting } from '../../formats/gate-unit.ts';
 import { type KubernetesObject, written } from '../../formats/kubernetes.ts';
 import { at, booleanOf, canonical, type ConfigNode, entriesOf, itemsOf, numberOf, textOf } from '../../formats/node.ts';
 import type { Enforcement, GateUnit, SettingValue } from '../../model.ts';
@@ -72,8 +72,6 @@ const joined = (all: readonly AnalysisReference[]): AnalysisReference => ({
   dryRun: all.flatMap((one) => one.dryRun),
 });
 
-const listOrNull = (values: readonly string[]): readonly string[] | null => (values.length === 0 ? null : [...new Set(values)].toSorted());
-
 interface Exposure {
   readonly weights: readonly number[];
   readonly bakeSeconds: number;
@@ -130,9 +128,9 @@ const canaryFacts = (canary: ConfigNode): StrategyFacts => {
       exposureBeforeAnalysis: looks && background.templates.length === 0 ? steps.beforeAnalysis : null,
       bakeSeconds: steps.bakeSeconds,
       manualPauses: steps.manualPauses,
-      analyses: listOrNull(all.templates),
-      arguments: listOrNull(all.values),
-      dryRun: listOrNull(all.dryRun),
+      analyses: listSetting(all.templates),
+      arguments: listSetting(all.values),
+      dryRun: listSetting(all.dryRun),
       startingStep,
       maxUnavailable: textOf(at(canary, 'maxUnavailable')),
     },
@@ -156,11 +154,11 @@ const blueGreenFacts = (blueGreen: ConfigNode): StrategyFacts => {
     reason,
     opaque: null,
     settings: {
-      prePromotionAnalysis: listOrNull(before.templates),
-      postPromotionAnalysis: listOrNull(after.templates),
-      analyses: listOrNull([...before.templates, ...after.templates]),
-      arguments: listOrNull([...before.values, ...after.values]),
-      dryRun: listOrNull([...before.dryRun, ...after.dryRun]),
+      prePromotionAnalysis: listSetting(before.templates),
+      postPromotionAnalysis: listSetting(after.templates),
+      analyses: listSetting([...before.templates, ...after.templates]),
+      arguments: listSetting([...before.values, ...after.values]),
+      dryRun: listSetting([...before.dryRun, ...after.dryRun]),
       autoPromotionEnabled: booleanOf(at(blueGreen, 'autoPromotionEnabled')),
       autoPromotionSeconds: numberOf(at(blueGreen, 'autoPromotionSeconds')),
       scaleDownDelaySeconds: numberOf(at(blueGreen, 'scaleDownDelaySeconds')),
@@ -176,9 +174,9 @@ const experiment = (object: KubernetesObject): StrategyFacts => {
     reason: all.templates.length > 0 ? 'an experiment on its own reports; it stops no rollout' : 'an experiment without analyses compares nothing',
     opaque: null,
     settings: {
-      analyses: listOrNull(all.templates),
-      arguments: listOrNull(all.values),
-      dryRun: listOrNull([...all.dryRun, ...dryRunNames(at(object.spec, 'dryRun'))]),
+      analyses: listSetting(all.templates),
+      arguments: listSetting(all.values),
+      dryRun: listSetting([...all.dryRun, ...dryRunNames(at(object.spec, 'dryRun'))]),
       durationSeconds: durationSeconds(textOf(at(object.spec, 'duration')) ?? ''),
     },
   };

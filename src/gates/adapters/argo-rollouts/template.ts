@@ -1,5 +1,5 @@
 import type { GateFile } from '../../adapter.ts';
-import { gateUnit } from '../../formats/gate-unit.ts';
+import { gateUnit, listSetting } from '../../formats/gate-unit.ts';
 import { type KubernetesObject, written } from '../../formats/kubernetes.ts';
 import { at, canonical, type ConfigNode, entriesOf, itemsOf, numberOf, textOf } from '../../formats/node.ts';
 import { matchesWildcard } from '../../formats/wildcard.ts';
@@ -50,7 +50,7 @@ export const templateUnits = (file: GateFile, object: KubernetesObject, selector
         consecutiveSuccessLimit: facts.consecutiveSuccessLimit,
         initialDelay: durationSeconds(textOf(at(metric, 'initialDelay')) ?? ''),
         interval: durationSeconds(textOf(at(metric, 'interval')) ?? ''),
-        passesWhen: passesWhen.length === 0 ? null : passesWhen,
+        passesWhen: listSetting(passesWhen),
         provider: provider?.key ?? null,
         query: facts.query === null ? (provider === undefined ? null : canonical(provider.node)) : normalQuery(facts.query),
       },

@@ -1,5 +1,5 @@
 import type { Source } from '../../../record/source.ts';
-import { condition, gateUnit, withLink } from '../../formats/gate-unit.ts';
+import { condition, gateUnit, listSetting, withLink } from '../../formats/gate-unit.ts';
 import type { Condition, Enforcement, GateUnit, OnNoData, SettingValue } from '../../model.ts';
 import { readFigure } from '../../values/figure.ts';
 import { alertHandles } from './message.ts';
@@ -120,9 +120,9 @@ const settingsOf = ({ field }: MonitorFacts, read: MonitorQuery | null, handles:
   return {
     warning: beside('warning'),
     recovery: beside('critical_recovery'),
-    filter: read === null || read.filter.length === 0 ? null : read.filter,
-    groups: read === null || read.groups.length === 0 ? null : read.groups,
-    handles: handles.length === 0 ? null : handles,
+    filter: listSetting(read?.filter ?? []),
+    groups: listSetting(read?.groups ?? []),
+    handles: listSetting(handles),
     otherCritical: otherCritical(number(field('critical')), read),
     priority: number(field('priority')),
     renotifyMinutes: minutes === null || minutes === 0 ? null : minutes,
@@ -131,7 +131,7 @@ const settingsOf = ({ field }: MonitorFacts, read: MonitorQuery | null, handles:
     requireFullWindow: flag(field('require_full_window')),
     noDataMinutes: flag(field('notify_no_data')) === true ? number(field('no_data_timeframe')) : null,
     timeoutHours: number(field('timeout_h')),
-    notifyBy: list(field('notify_by')).length === 0 ? null : list(field('notify_by')).toSorted(),
+    notifyBy: listSetting(list(field('notify_by'))),
     type: text(field('type')),
   };
 };

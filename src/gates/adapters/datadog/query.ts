@@ -54,7 +54,12 @@ export const readMonitorQuery = (query: string): MonitorQuery => {
 
 const isSign = (text: string): text is keyof typeof SIGNS => Object.hasOwn(SIGNS, text);
 
-const listed = (braces: string): readonly string[] => braces.slice(1, -1).split(',').map((one) => one.trim()).filter((one) => one !== '').toSorted();
+/** Tags of `{a:b,c:d}` or `{a:b AND c:d}`; a filter with alternatives is one condition on the whole. */
+const listed = (braces: string): readonly string[] => {
+  const inner = braces.slice(1, -1).trim();
+  const parts = /\bOR\b|[()]/i.test(inner) ? [inner] : inner.split(/,|\bAND\b/i);
+  return parts.map((one) => one.trim()).filter((one) => one !== '').toSorted();
+};
 
 /** `avg(last_5m):` before the query, also inside `change(avg(last_5m),last_1h):`. */
 const withoutWindow = (tokens: readonly Token[]): { readonly tokens: readonly Token[]; readonly window: number | null } => {

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import { NodeType, type SyntaxNode, Tree } from '@lezer/common';
 import { hclLanguage } from 'codemirror-lang-hcl';
 
 interface Span {
@@ -47,12 +47,35 @@ const MAX_LENGTH = 2_000_000;
 const MAX_DEPTH = 300;
 const NOTHING: HclFile = { attributes: new Map(), blocks: [], comments: [], brokenAt: null };
 
-/** Reads HCL 2 (Terraform) with positions; what the grammar does not know is marked broken and the rest still read. Never throws. */
+/**
+ * Reads HCL 2 (Terraform) with positions. What the grammar does not know is marked broken: a broken file is read block by block,
+ * so that one of them takes no other with it. Never throws.
+ */
 export const parseHcl = (text: string): HclFile => {
   if (text.length > MAX_LENGTH) return { ...NOTHING, brokenAt: 0 };
   // The grammar knows no exponent (`1e-3`). Digits of equal length keep every offset; values are taken from the text itself.
   const digits = text.replace(/\d[eE][+-]?\d+/g, (written) => '1'.repeat(written.length));
-  const tree = hclLanguage.parser.parse(digits);
+  const whole = parseRange(text, digits, { from: 0, to: text.length });
+  if (whole.brokenAt === null) return whole;
+  const parts = topLevelParts(text).map((part) => parseRange(text, digits, part));
+  return {
+    attributes: new Map(parts.flatMap((part) => [...part.attributes])),
+    blocks: parts.flatMap((part) => part.blocks),
+    comments: parts.flatMap((part) => part.comments),
+    brokenAt: whole.brokenAt,
+  };
+};
+
+/** Parts of a file, each from one line that looks like the start of a block to the next. */
+const topLevelParts = (text: string): readonly Span[] => {
+  const starts = [...text.matchAll(/^[a-z_]+(?:[ \t]+"[^"\n]*")*[ \t]*\{/gm)].map((match) => match.index);
+  return [0, ...starts].map((from, index) => ({ from, to: starts[index] ?? text.length }));
+};
+
+const parseRange = (text: string, digits: string, range: Span): HclFile => {
+  if (range.from === range.to) return NOTHING;
+  // The parser counts from the start of what it is given; a tree around its tree puts that in its place.
+  const tree = new Tree(NodeType.none, [hclLanguage.parser.parse(digits.slice(range.from, range.to))], [range.from], range.to);
   const comments: (Span & { readonly text: string })[] = [];
   const errors: number[] = [];
   let depth = 0;
@@ -68,9 +91,8 @@ export const parseHcl = (text: string): HclFile => {
     },
   });
   const brokenAt = errors[0] ?? null;
-  if (deepest > MAX_DEPTH) return { ...NOTHING, comments, brokenAt: brokenAt ?? 0 };
-  const body = tree.topNode.getChild('Body');
-  return { ...readBody(body, text, errors), comments, brokenAt };
+  if (deepest > MAX_DEPTH) return { ...NOTHING, comments, brokenAt: brokenAt ?? range.from };
+  return { ...readBody(tree.topNode.firstChild?.getChild('Body') ?? null, text, errors), comments, brokenAt };
 };
 
 const children = (node: SyntaxNode): readonly SyntaxNode[] => {
