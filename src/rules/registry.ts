@@ -65,11 +65,14 @@ import { title } from './record/title.ts';
 import { unknownKey } from './record/unknown-key.ts';
 import { controlCharacters } from './safety/control-characters.ts';
 import { hiddenCharacters } from './safety/hidden-characters.ts';
+import { personalData } from './safety/personal-data.ts';
 import { secret } from './safety/secret.ts';
 import { empty } from './sections/empty.ts';
 import { misspelt } from './sections/misspelt.ts';
 import { required } from './sections/required.ts';
 import { templateText } from './sections/template-text.ts';
+import { branch } from './snippets/branch.ts';
+import { broadRole } from './snippets/broad-role.ts';
 import { expired } from './suppressions/expired.ts';
 import { malformed } from './suppressions/malformed.ts';
 import { unknownRule } from './suppressions/unknown-rule.ts';
@@ -87,6 +90,7 @@ import { order } from './timeline/order.ts';
 import { range } from './timeline/range.ts';
 import { unreadableTime } from './timeline/unreadable-time.ts';
 import { weekday } from './timeline/weekday.ts';
+import { zoneMixed } from './timeline/zone-mixed.ts';
 import { zoneOffset } from './timeline/zone-offset.ts';
 import { zone } from './timeline/zone.ts';
 import { endsInPerson } from './whys/ends-in-person.ts';
@@ -125,6 +129,7 @@ export const RULES: readonly Rule[] = [
   range,
   unreadableTime,
   weekday,
+  zoneMixed,
   zoneOffset,
   zone,
   contradictsTimeline,
@@ -181,15 +186,18 @@ export const RULES: readonly Rule[] = [
   unknownVariable,
   vagueLlmCause,
   variableMissing,
+  controlCharacters,
+  hiddenCharacters,
+  secret,
   broken,
   ticketForm,
   contradictsEarlier,
   duplicateDocumentId,
   recurrence,
   unmentioned,
-  controlCharacters,
-  hiddenCharacters,
-  secret,
+  branch,
+  broadRole,
+  personalData,
   expired,
   malformed,
   unknownRule,

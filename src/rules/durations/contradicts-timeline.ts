@@ -19,7 +19,13 @@ const mayBeWorkingHours = (stated: StatedDuration, { from, to, minutes }: Contra
 
 const places = (list: readonly (readonly [Milestone, Point])[]): Point[] => list.map(([, point]) => point);
 
-/** The milestones that contradict a stated length: none of the pairs it may rightly mean gives it, nor does any entry with one of its ends. */
+/** Milestones that the document names by a label or a column. */
+const labelled = ({ timeline }: IncidentRecord, point: Point): boolean => {
+  const entry = timeline.find(({ source }) => source.start === point.source.start);
+  return entry === undefined || entry.milestoneLabelled;
+};
+
+/** The milestones that contradict a stated length: none of the pairs that it may rightly mean gives it. */
 const contradictionOf = (record: IncidentRecord, stated: StatedDuration, points: readonly Point[]): Contradiction | null => {
   const ends = ENDS[stated.of];
   if (!ends) return null;
@@ -28,14 +34,12 @@ const contradictionOf = (record: IncidentRecord, stated: StatedDuration, points:
   if (!from || !to) return null;
   const minutes = minutesBetween(from[1], to[1]);
   if (minutes === null || minutes < 0) return null;
-  if (somePairGives(stated, places(starts), places(stops)) || somePairGives(stated, points, places(stops)) || somePairGives(stated, places(starts), points)) return null;
+  const [first, last] = [points.slice(0, 1), points.slice(-1)];
+  // Where labels name the ends, only the account's first and last moment may be meant instead; else any moment may be.
+  const certain = labelled(record, from[1]) && labelled(record, to[1]);
+  const [otherStarts, otherStops] = certain ? [first, last] : [points, points];
+  if (somePairGives(stated, [...places(starts), ...otherStarts], places(stops)) || somePairGives(stated, places(starts), otherStops)) return null;
   return { from, to, minutes };
-};
-
-/** Milestones that the document names by a label or a column. */
-const labelled = ({ timeline }: IncidentRecord, point: Point): boolean => {
-  const entry = timeline.find(({ source }) => source.start === point.source.start);
-  return entry === undefined || entry.milestoneLabelled;
 };
 
 export const contradictsTimeline = defineRule({
