@@ -6,7 +6,7 @@ import { afterLine, linesAfter, newlineOf, oneLine, withoutLines } from './markd
 /** What a key of the front matter may be set to; null empties it. */
 export type FrontMatterValue = string | readonly string[] | null;
 
-const PLAIN = /^[\p{L}][\p{L}\p{N}_./+-]*(?: [\p{L}\p{N}_./+(),'-]+)*$|^\d{4}-\d{2}-\d{2}$/u;
+const PLAIN = /^[\p{L}][\p{L}\p{N}_./+-]*(?: [\p{L}\p{N}_./+(),'-]+)*$|^\d{4}-\d{2}-\d{2}(?:-[\p{L}\p{N}_.-]+)?$/u;
 const RESERVED = /^(?:true|false|null|yes|no|on|off|y|n|~)$/i;
 
 /** One scalar, quoted only where YAML would read it as something else. */
