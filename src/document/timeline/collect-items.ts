@@ -159,7 +159,9 @@ export const collectItems = (reading: Reading): Item[] => {
     const headings = entry.heading && !isTitle && !foreign(at) ? headingItem(place, entry.heading, entry.blocks) : [];
     const timed = headings.filter((item) => item.inTimeline || (item.bare && item.stamp.clock !== null));
     const under: Place = timed.length > 0 ? { ...place, inTimeline: () => true } : place;
-    const found = entry.blocks.flatMap((block, position) => blockItems(under, block, entry.blocks.slice(position + 1, position + 3))).filter((item) => item.inTimeline || !foreign(item.start));
+    const found = entry.blocks
+      .flatMap((block, position) => (!under.inTimeline(startOf(block)) && foreign(startOf(block)) ? [] : blockItems(under, block, entry.blocks.slice(position + 1, position + 3))))
+      .filter((item) => item.inTimeline || !foreign(item.start));
     const kept = outsideItems(found.filter((item) => !item.inTimeline));
     return [...timed, ...found.filter((item) => item.inTimeline || kept.has(item))];
   });
