@@ -6,7 +6,7 @@ import { PROFILES, type Profile } from './define-rule.ts';
 export type SeverityByProfile = Readonly<Partial<Record<Profile, SeveritySetting>>>;
 
 /** The state a document is judged as: `adopted` without a `postmortem:` version, else its status, which is a draft's until it says more. */
-export const profileOf = ({ format, status }: IncidentRecord): Profile => (format === null ? 'adopted' : (status?.value ?? 'draft'));
+export const profileOf = ({ format, status }: Pick<IncidentRecord, 'format' | 'status'>): Profile => (format === null ? 'adopted' : (status?.value ?? 'draft'));
 
 const bare = (level: string): string => level.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 

@@ -4,7 +4,7 @@ import type { MarkdownDocument } from '../../document/document.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { formatMinutes } from '../../record/figures.ts';
 import { everywhere } from '../profile.ts';
-import { dateSlips, minutesBefore, stampOf } from './moments.ts';
+import { dateSlips, minutesBefore, minutesOfWall, stampOf } from './moments.ts';
 
 const headings = /^ {0,3}#{1,6}[ \t]/m;
 const date = /\d{1,4}[-/.]\d{1,2}|\d{4}|\b\d{1,2}\.?\s+\p{L}{3,}|\p{L}{3,}\.?\s+\d{1,2}\b|\d\s*日/u;
@@ -22,7 +22,7 @@ const startsAnew = ({ text }: MarkdownDocument, previous: TimelineEntry, entry: 
 const pairs = function* ({ timeline }: IncidentRecord, document: MarkdownDocument, skipped: ReadonlySet<TimelineEntry>): Iterable<readonly [TimelineEntry, TimelineEntry]> {
   const open: TimelineEntry[] = [];
   for (const entry of timeline) {
-    if (entry.form === 'key-event' || entry.wall === null || skipped.has(entry)) continue;
+    if (entry.form === 'key-event' || minutesOfWall(entry.wall) === null || skipped.has(entry)) continue;
     // A nested entry tells a part of the one that holds it.
     let previous: TimelineEntry | undefined;
     while (open.length > 0 && (open.at(-1)?.itemSource.end ?? 0) <= entry.itemSource.start) previous = open.pop();
