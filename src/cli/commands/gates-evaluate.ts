@@ -4,6 +4,7 @@ import { glob } from 'tinyglobby';
 import { parse } from 'yaml';
 import type { z } from 'zod/mini';
 import { EXIT, UserError } from '../../record/errors.ts';
+import { describeIssue } from '../../gates/issue.ts';
 import { normalisePath } from '../../gates/links/reference.ts';
 import { evaluateGates, SECTIONS, type Evaluation } from '../../gates/native/evaluate/evaluate.ts';
 import { evaluationAnnotations, evaluationText } from '../../gates/native/evaluate/report.ts';
@@ -74,7 +75,7 @@ const readChecked = <Value>(cwd: string, path: string, schema: z.ZodMiniType<Val
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new UserError(`the ${what} are not valid: ${issue?.message ?? ''}${issue && issue.path.length > 0 ? ` in "${issue.path.join('.')}"` : ''}`, { place: path, hint: 'see schemas/gate-results.schema.json' });
+  throw new UserError(`the ${what} file is not valid: ${issue === undefined ? '' : describeIssue(issue)}`, { place: path, hint: 'see schemas/gate-results.schema.json' });
 };
 
 /** Several results files as one; a later file wins where two speak of the same. */

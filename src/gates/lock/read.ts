@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { UserError } from '../../record/errors.ts';
 import { canonicalJson, shortHash } from '../fingerprint.ts';
+import { describeIssue } from '../issue.ts';
 import { lockSchema, type GateLock, type LockedUnit } from './schema.ts';
 
 export const LOCK_NAME = 'gates.lock.yaml';
@@ -35,7 +36,7 @@ export const readLock = (text: string, path: string = LOCK_NAME): GateLock => {
     const [issue] = result.error.issues;
     const where = issue?.path ?? [];
     const offset = offsetOf(document, where);
-    throw new UserError(`the lock is not valid: ${issue?.message ?? ''}${where.length > 0 ? ` in "${where.join('.')}"` : ''}`, { place: offset === null ? path : place(offset), hint: REPAIR });
+    throw new UserError(`the lock is not valid: ${issue === undefined ? '' : describeIssue(issue)}`, { place: offset === null ? path : place(offset), hint: REPAIR });
   }
   result.data.units.forEach((unit, index) => {
     if (lockFingerprint(unit) === unit.fingerprint) return;

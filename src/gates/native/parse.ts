@@ -2,6 +2,7 @@ import type { z } from 'zod/mini';
 import type { GateFile, GateProblem } from '../adapter.ts';
 import { at, type ConfigNode } from '../formats/node.ts';
 import { readYamlDocument } from '../formats/yaml-file.ts';
+import { describeIssue } from '../issue.ts';
 import { gateSetSchema, type GateSet } from './schema.ts';
 
 /** A gate file that was read: its values, and the nodes that say where each stands. */
@@ -44,10 +45,9 @@ const problemOf = (file: GateFile, root: ConfigNode, issue: z.core.$ZodIssue): G
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   let node: ConfigNode | null = null;
   for (let length = path.length; node === null && length >= 0; length--) node = at(root, ...path.slice(0, length));
-  const place = path.length > 0 ? ` in "${path.join('.')}"` : '';
   const percent = path.at(-1) === 'maxStragglers' && issue.code === 'invalid_type';
   const hint = percent ? 'an absolute number of targets: a percentage hides failures at scale' : 'see schemas/gates.schema.json';
-  return { path: file.path, source: node?.source ?? root.source, message: `${issue.message}${place}`, hint };
+  return { path: file.path, source: node?.source ?? root.source, message: describeIssue(issue), hint };
 };
 
 /** Each id that stands more than once. */

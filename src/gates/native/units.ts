@@ -22,7 +22,9 @@ export const unitsOf = (file: GateFile, set: GateSet, root: ConfigNode): readonl
   const environment = set.metadata.environment ?? null;
   const build = (selector: string, node: ConfigNode | null, facts: Pick<UnitFacts, 'title' | 'enforcement' | 'reason'> & Partial<UnitFacts>): GateUnit =>
     gateUnit({
-      path: file.path, selector, format: 'native', link: 'gate', source: node?.source ?? root.source, mark: node?.mark ?? null, body: canonical(node, NAMES),
+      path: file.path, selector, format: 'native', link: 'gate', source: node?.source ?? root.source, mark: node?.mark ?? null,
+      // A section without conditions is all settings; what else stands below it belongs to other units.
+      body: facts.conditions === undefined ? JSON.stringify(facts.settings) : canonical(node, NAMES),
       ...facts,
       settings: { environment, ...facts.settings },
     });
@@ -170,7 +172,6 @@ const rolloutUnits = (rollout: Rollout, place: Place, build: Build): readonly Ga
       enforcement: 'block',
       reason: 'a batch that fails ends the roll-out',
       settings: { batches: rollout.batches.map(String), canaryBatch: rollout.canaryBatch },
-      body: JSON.stringify([rollout.batches, rollout.canaryBatch]),
     }),
   ];
 };

@@ -1,4 +1,5 @@
 import { printNumber } from '../../compare/print.ts';
+import { describeIssue } from '../../issue.ts';
 import type { Rollout } from '../schema.ts';
 import type { LoadText } from './promotion.ts';
 import { verificationSchema, type Results, type Verification } from './results.ts';
@@ -80,7 +81,7 @@ const readVerifications = (rollout: Rollout, stated: readonly Verification[] | u
     }
     for (const one of Array.isArray(value) ? value : [value]) {
       const result = verificationSchema.safeParse(one);
-      if (!result.success) return `${path} is no verification: ${result.error.issues[0]?.path.join('.') ?? ''} ${result.error.issues[0]?.message ?? ''}`;
+      if (!result.success) return `${path} is no verification: ${result.error.issues.slice(0, 1).map(describeIssue).join('')}`;
       found.push(result.data);
     }
   }
