@@ -76,6 +76,8 @@ export interface Rule<Options = unknown> {
   };
   readonly options: z.ZodMiniType<Options>;
   readonly examples: readonly RuleExample[];
+  /** Loads what `check` needs for this text, such as a detector that few documents need; null where there is nothing to wait for. */
+  readonly prepare?: (text: string) => Promise<void> | null;
   /** A method, so that rules of different options fit one list; the runner parses the options with the rule's own schema. */
   check(context: RuleContext<Options>): Iterable<RuleFinding>;
 }

@@ -5,9 +5,13 @@ import { remarkEngine } from '../../src/document/engines/remark.ts';
 import { readRecord } from '../../src/document/read-record.ts';
 import type { Finding } from '../../src/record/finding.ts';
 import type { RuleExample } from '../../src/rules/define-rule.ts';
+import { prepareFor } from '../../src/rules/prepare.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
 import type { RuleSettings } from '../../src/rules/settings.ts';
 import type { RepositoryView } from '../../src/workspace/repository-view.ts';
+
+/** Texts that need every detector, so that examples may be checked without waiting. */
+await prepareFor('-----BEGIN PRIVATE KEY-----');
 
 export const SCALE = ['SEV1', 'SEV2', 'SEV3', 'SEV4'];
 

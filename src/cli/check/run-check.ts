@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { MarkdownDocument } from '../../document/document.ts';
 import type { Finding } from '../../record/finding.ts';
 import type { IncidentRecord } from '../../record/record.ts';
+import { prepareFor } from '../../rules/prepare.ts';
 import { runRules } from '../../rules/run-rules.ts';
 import { effectiveRules, ruleLayers } from '../../workspace/configuration/layers.ts';
 import { displayPath } from '../../workspace/discover.ts';
@@ -108,6 +109,8 @@ export const runCheck = async (workspace: Workspace, targets: readonly Target[],
     const known = cache.get(path, text);
     if (known) findings.push(...known);
     else {
+      const waiting = prepareFor(text);
+      if (waiting) await waiting;
       const found = runRules({ record: recordOf(path, text), document: documentOf(path, text), repository: cache.watched(path), settings: settingsFor(path), today });
       cache.set(path, text, found);
       findings.push(...found);

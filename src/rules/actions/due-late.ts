@@ -16,7 +16,7 @@ export const dueLate = defineRule({
     fix: 'Bring the date forward, lower the priority, or split off the part that can be done now. The limits are days after the incident, by priority, in the option `days`.',
     sources: ['PagerDuty, Postmortems: accountability (15 and 30 days)', 'Atlassian, Incident management handbook (4 and 8 weeks)'],
   },
-  options: z.strictObject({ days: z._default(z.record(z.string(), z.number()), { P0: 28, P1: 56 }) }),
+  options: z.strictObject({ days: z.prefault(z.record(z.string(), z.number()), { P0: 28, P1: 56 }) }),
   examples: [
     { name: 'half a year for P0', document: dated('final', 'AI-1 | Reject direct image updates | prevent | P0 | @ada | 2027-07-01 |  | open | OPS-12'), findings: ['17:62-17:72 warning AI-1 is P0 and due 181 days after the incident; the limit is 28'] },
     { name: 'four weeks for P0', document: dated('final', 'AI-1 | Reject direct image updates | prevent | P0 | @ada | 2027-01-29 |  | open | OPS-12'), findings: [] },

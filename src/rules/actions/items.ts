@@ -1,7 +1,7 @@
 import type { ActionField, ActionItem } from '../../record/action.ts';
 import type { Source } from '../../record/source.ts';
 import type { MarkdownDocument } from '../../document/document.ts';
-import type { Profile } from '../define-rule.ts';
+import type { RuleContext } from '../define-rule.ts';
 import { firstLine } from '../places.ts';
 
 /** Items that still ask for work, or say that they were done; dropped ones ask for nothing. */
@@ -26,11 +26,15 @@ export const placeOf = (document: MarkdownDocument, item: ActionItem, field: Act
 };
 
 /**
- * Documents in the canonical form are judged item by item; an adopted one, in which the same thing is missing from most items, gets one
- * finding for all of them.
+ * The items that lack something, as findings group them. Documents in the canonical form are judged item by item. An adopted one gets one
+ * finding for all, and only where its other items have what these lack, or the incident was severe: where a team writes no owners at all,
+ * form is not judged.
  */
-export const oneForAll = (profile: Profile, items: readonly ActionItem[]): readonly (readonly ActionItem[])[] =>
-  items.length === 0 ? [] : profile === 'adopted' ? [items] : items.map((item) => [item]);
+export const oneForAll = (lacking: readonly ActionItem[], { record, profile, severityRank }: Pick<RuleContext<unknown>, 'record' | 'profile' | 'severityRank'>): readonly (readonly ActionItem[])[] => {
+  if (profile !== 'adopted') return lacking.map((item) => [item]);
+  const severe = severityRank !== null && severityRank < 2;
+  return lacking.length > 0 && (severe || lacking.length * 2 <= record.actions.length) ? [lacking] : [];
+};
 
 /** `3 action items`, `AI-2`. */
 export const countOf = (items: readonly ActionItem[]): string => (items.length === 1 && items[0] ? nameOf(items[0]) : `${items.length} action items`);

@@ -30,7 +30,7 @@ export const noDetection = defineRule({
     fix: 'Add an item of type `detect`, or say why none is worth it and drop it. The option `minutes` says what counts as late.',
     sources: ['Google, Site Reliability Engineering, appendix D (detection)', 'Ghosh et al., How to fight production incidents? (SoCC 2022)'],
   },
-  options: z.strictObject({ minutes: z._default(z.number(), 30) }),
+  options: z.strictObject({ minutes: z.prefault(z.number(), 30) }),
   examples: [
     { name: 'customers noticed', document: customer('AI-1 | Limit the batch size | prevent | P1 | @ada | 2027-01-08 |  | open | OPS-12'), findings: ['5:14-5:22 warning A customer noticed the incident first, and no action item makes it detected sooner'] },
     { name: 'an alert follows', document: customer('AI-1 | Alert when the queue is older than five minutes | detect | P1 | @ada | 2027-01-08 |  | open | OPS-12'), findings: [] },

@@ -52,13 +52,14 @@ export const ownerUnknown = defineRule({
   },
 });
 
+const letters = (name: string): string => [...name].sort().join('');
+
 /** Only a name that is nearly the same is put right without asking: another person may have a similar one. */
 const misspelling = (owner: string, owners: ReadonlySet<string>): string | null => {
   const near = nearest(owner, owners);
   if (near === null || Math.abs(near.length - owner.length) > 1) return null;
   const [shorter, longer] = [bare(owner), bare(near)].sort((one, other) => one.length - other.length);
   if (shorter === undefined || longer === undefined || shorter.length < 5) return null;
-  const letters = (name: string): string => [...name].sort().join('');
   let head = 0;
   while (head < shorter.length && shorter[head] === longer[head]) head++;
   let tail = 0;

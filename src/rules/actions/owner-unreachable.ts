@@ -14,7 +14,7 @@ export const ownerUnreachable = defineRule({
     fix: 'Name a person, or a team by the handle that a page or a review request reaches. Names that your organisation can page go into the option `allowed`.',
     sources: ['PagerDuty, Postmortems: accountability', 'incident.io, Post-mortem action items (2026)'],
   },
-  options: z.strictObject({ allowed: z._default(z.array(z.string()), []) }),
+  options: z.strictObject({ allowed: z.prefault(z.array(z.string()), []) }),
   examples: [
     { name: 'whoever is on call', document: written('final', actionTable('AI-1 | Reject direct image updates | prevent | P1 | payments on-call | 2027-01-08 |  | open | OPS-12')), findings: ['11:55-11:71 error The owner of AI-1, "payments on-call", is whoever is on call, which changes with the shift'] },
     { name: 'a role', document: written('final', actionTable('AI-1 | Reject direct image updates | prevent | P1 | the team | 2027-01-08 |  | open | OPS-12')), findings: ['11:55-11:63 error The owner of AI-1, "the team", is a role, not somebody one can ask'] },

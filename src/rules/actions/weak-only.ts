@@ -14,7 +14,7 @@ export const weakOnly = defineRule({
     fix: 'Add one item that works without memory: a check in CI, a limit, an automatic roll-back, the removal of the unsafe way. The option `severe` says how many levels of the scale count as severe.',
     sources: ['National Patient Safety Foundation, RCA2 (2015): action hierarchy', 'Ghosh et al., How to fight production incidents? (SoCC 2022)'],
   },
-  options: z.strictObject({ severe: z._default(z.number(), 2) }),
+  options: z.strictObject({ severe: z.prefault(z.number(), 2) }),
   examples: [
     { name: 'a runbook and a training', document: written('final', actionTable('AI-1 | Update the runbook for deploys | process | P1 | @ada | 2027-01-08 |  | open | OPS-12', 'AI-2 | Train the rotation on migrations | process | P1 | @ada | 2027-01-08 |  | open | OPS-13'), 'SEV1'), findings: ['11:10-11:40 warning All 2 action items of a SEV1 incident are weak: AI-1 writes something that people have to read and remember; AI-2 relies on people who were told'] },
     { name: 'one strong item is enough', document: written('final', actionTable('AI-1 | Update the runbook for deploys | process | P1 | @ada | 2027-01-08 |  | open | OPS-12', 'AI-2 | Reject direct image updates | prevent | P1 | @ada | 2027-01-08 |  | open | OPS-13'), 'SEV1'), findings: [] },

@@ -1,6 +1,6 @@
 import type { Cause } from '../../record/analysis.ts';
 import type { ActionItem } from '../../record/action.ts';
-import { stemsOf } from './words.ts';
+import { MEANS, stemsOf } from './words.ts';
 
 const settled = /\b(?:has (?:since|now) been|have (?:since|now) been|was (?:later |since )?(?:fixed|corrected|patched|resolved|replaced|removed|upgraded)|were (?:fixed|removed)|is now|are now|now fixed|already fixed|no longer|fixed in|resolved (?:in|by)|fixed by|accepted risk)\b/i;
 
@@ -29,11 +29,12 @@ export const lexicalAnswers = (causes: readonly Cause[], actions: readonly Actio
     const whole = stemsOf(cause.text);
     const total = [...lead].reduce((sum, stem) => sum + weight(stem), 0);
     return items.some((item) => {
+      if ([...lead].some((stem) => MEANS.has(stem) && item.has(stem))) return true;
       let shared = 0;
       for (const stem of lead) if (item.has(stem)) shared += weight(stem);
       let inText = 0;
       for (const stem of whole) if (!lead.has(stem) && item.has(stem) && weight(stem) > 1) inText++;
-      return shared >= 0.25 * total || inText >= 3;
+      return shared >= 0.2 * total || inText >= 3;
     });
   };
   return { isAnswered };

@@ -9,7 +9,7 @@ const row = 'AI-1 | Reject direct image updates | prevent | P1 | @ada | 2027-01-
 const shorten = (title: string): string => (title.length > 70 ? `${title.slice(0, 67).trimEnd()}…` : title);
 
 /** A list of causes in an adopted document: prose tells a story, of which no sentence alone asks for an answer. */
-const isListed = ({ kind, title, text }: Cause): boolean => kind === 'contributing' && title.length <= 160 && text.length <= 600 && stemsOf(title).size >= 2;
+const isListed = ({ kind, title, text }: Cause): boolean => kind === 'contributing' && !/[?？]$/.test(title) && title.length <= 160 && text.length <= 600 && stemsOf(title).size >= 2;
 
 export const unansweredCause = defineRule({
   id: 'causes/unanswered',

@@ -16,6 +16,9 @@ for (const group of GROUPS) {
   for (const word of rest) same.set(word, first);
 }
 
+/** Stems of the means by which causes are answered; a cause that lacks one and an item that brings it belong together. */
+export const MEANS: ReadonlySet<string> = new Set(['alert', 'rollback', 'document', 'limit', 'test'].map((name) => stemmer(name)));
+
 const word = /[\p{L}\p{N}][\p{L}\p{N}_.]*/gu;
 const cache = new Map<string, string | null>();
 

@@ -22,7 +22,7 @@ export const rollback = defineRule({
     fix: 'Mark rollback-decided, rollback-started and rollback-completed in the timeline; answer a slow one with an action item. The option `minutes` sets the limit.',
     sources: ['tianpan.co, Model rollback velocity and immutable pinning (2026)'],
   },
-  options: z.strictObject({ minutes: z._default(z.number(), 5) }),
+  options: z.strictObject({ minutes: z.prefault(z.number(), 5) }),
   examples: [
     { name: 'no phases', document: written('final', `## Timeline\n\n| Time (UTC) | Milestone | Event |\n|---|---|---|\n| 2026-05-03 09:00 | rollback-decided | We go back to the pinned model |\n\n${variablesTable({ model })}`), findings: ['7:1-7:12 warning The model was rolled back, and the timeline has no rollback-started and no rollback-completed'] },
     { name: 'two hours', document: written('final', `${timeline('11:00')}${variablesTable({ model })}`), findings: ['13:3-13:19 warning Rolling the model back took 2h; the limit is 5m, and no action item shortens it'] },

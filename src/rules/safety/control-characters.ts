@@ -2,7 +2,11 @@ import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 
 /** Control sequences of terminals as ECMA-48 writes them (CSI, OSC, others), and lone C0 and C1 controls other than tab and line ends. */
-const control = new RegExp('(?:\\u001b\\[|\\u009b)[0-?]{0,32}[ -/]{0,8}[@-~]|\\u001b\\][^\\u0007\\u001b]{0,500}(?:\\u0007|\\u001b\\\\)|\\u001b[ -/]{0,4}[0-~]|[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]', 'g');
+const [ESC, CSI, BEL] = ['\u001b', '\u009b', '\u0007'];
+const control = new RegExp(
+  String.raw`(?:${ESC}\[|${CSI})[0-?]{0,32}[ -\/]{0,8}[@-~]|${ESC}\][^${BEL}${ESC}]{0,500}(?:${BEL}|${ESC}\\)|${ESC}[ -\/]{0,4}[0-~]|(?![\t\n\r])\p{Cc}`,
+  'gu',
+);
 
 export const controlCharacters = defineRule({
   id: 'safety/control-characters',

@@ -10,7 +10,7 @@ const impersonal = /^(?:git|no-?reply|support|info|admin|security|postmaster|roo
 const isCard = (written: string): boolean => {
   const digits = written.replace(/[ -]/g, '');
   if (!/^[3-6]/.test(digits) || /^(\d)\1+$/.test(digits)) return false;
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
+  const sum = [...digits].toReversed().reduce((total, digit, index) => {
     const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
     return total + (value > 9 ? value - 9 : value);
   }, 0);

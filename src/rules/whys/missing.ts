@@ -13,7 +13,7 @@ export const whysMissing = defineRule({
     fix: 'Add the section Five whys: a nested list of questions and answers; branches are welcome. The option `severe` says how many levels of the scale count as severe.',
     sources: ['Ohno, Toyota production system (1988)', 'Atlassian, Incident management handbook: five whys'],
   },
-  options: z.strictObject({ severe: z._default(z.number(), 2) }),
+  options: z.strictObject({ severe: z.prefault(z.number(), 2) }),
   examples: [
     { name: 'a SEV1 without', document: written('final', '# Endpoints return 500\n\n## Root cause\n\nA column was missing.\n', 'SEV1'), findings: ['7:1-7:23 error A SEV1 incident has no five whys'] },
     { name: 'with', document: written('final', '# Endpoints return 500\n\n## Five whys\n\n1. Why did requests fail? A column was missing.\n', 'SEV1'), findings: [] },

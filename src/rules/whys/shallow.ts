@@ -14,7 +14,7 @@ export const shallow = defineRule({
     fix: 'Ask on from the last answer, on one branch at least. The option `levels` sets the depth.',
     sources: ['Ohno, Toyota production system (1988)'],
   },
-  options: z.strictObject({ levels: z._default(z.number(), 3) }),
+  options: z.strictObject({ levels: z.prefault(z.number(), 3) }),
   examples: [
     { name: 'two levels', document: written('final', '## Five whys\n\n1. Why did requests fail? A column was missing.\n   1. Why was it missing? No migration was written.\n'), findings: ['9:4-9:48 warning The deepest branch of the five whys has 2 levels; 3 are asked for'] },
     { name: 'one deep branch is enough', document: written('final', '## Five whys\n\n1. Why did requests fail? A column was missing.\n   1. Why was it missing? No migration was written.\n      1. Why did nobody notice? No check compares the two.\n   2. Why did it reach production? The hook was skipped.\n'), findings: [] },
