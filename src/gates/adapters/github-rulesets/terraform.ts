@@ -1,6 +1,7 @@
 import type { GateFile, GateReading } from '../../adapter.ts';
 import { evaluateHcl, type HclResult, type HclValue } from '../../formats/hcl/evaluate.ts';
-import { type HclBlock, type HclExpression, parseHcl } from '../../formats/hcl/tree.ts';
+import type { HclExpression } from '../../formats/hcl/expression.ts';
+import { type HclBlock, parseHcl } from '../../formats/hcl/tree.ts';
 import { type Positions, positionsOf } from '../../formats/positions.ts';
 import type { Enforcement, SettingValue } from '../../model.ts';
 import type { RequiredCheck, Rule, RuleSet } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { HclExpression } from './tree.ts';
+import type { HclExpression } from './expression.ts';
 
 export type HclValue = string | number | boolean | null | readonly HclValue[] | { readonly [key: string]: HclValue };
 

@@ -1,6 +1,7 @@
 import type { GateFiles } from '../../adapter.ts';
 import { evaluateHcl, type HclResolve, type HclResult, type HclValue } from './evaluate.ts';
-import { type HclAttribute, type HclBlock, type HclExpression, type HclFile, parseHcl } from './tree.ts';
+import type { HclExpression } from './expression.ts';
+import { type HclAttribute, type HclBlock, type HclFile, parseHcl } from './tree.ts';
 
 /** A directory of Terraform files: what its expressions may refer to. */
 interface TerraformModule {

@@ -1,0 +1,35 @@
+import type { GateFile } from '../../adapter.ts';
+import { gateUnit, listSetting } from '../../formats/gate-unit.ts';
+import { type KubernetesObject, selectorEntries } from '../../formats/kubernetes.ts';
+import { at, booleanOf, canonical, itemsOf, textOf, textsOf } from '../../formats/node.ts';
+import type { GateUnit } from '../../model.ts';
+
+/** ValidatingPolicy and its siblings: one unit, checked by CEL. */
+export const celPolicyUnit = (file: GateFile, object: KubernetesObject, selector: (name: string) => string): GateUnit => {
+  const actions = textsOf(at(object.spec, 'validationActions'));
+  const validates = object.kind.includes('Validating');
+  const denies = actions.length === 0 || actions.includes('Deny');
+  const constraints = at(object.spec, 'matchConstraints');
+  return gateUnit({
+    path: file.path,
+    selector: selector(`${object.kind}/${object.name}`),
+    format: 'kyverno',
+    title: `${object.kind} ${object.name}`,
+    enforcement: validates && denies ? 'block' : 'observe',
+    reason: validates ? (denies ? 'Deny: a request that breaks the policy is refused' : `${actions.join(', ')}: a request that breaks the policy is let in and reported`) : `a ${object.kind} refuses nothing`,
+    link: validates ? 'policy' : 'rule',
+    source: object.source,
+    mark: object.mark,
+    scope: itemsOf(at(constraints, 'resourceRules')).flatMap((rule) => textsOf(at(rule, 'resources')).flatMap((resource) => textsOf(at(rule, 'operations')).map((operation) => `${operation} ${resource}`))),
+    settings: {
+      selectors: listSetting([...selectorEntries(at(constraints, 'objectSelector')), ...selectorEntries(at(constraints, 'namespaceSelector')).map((one) => `namespace ${one}`)]),
+      excluded: listSetting(itemsOf(at(constraints, 'excludeResourceRules')).map((one) => canonical(one))),
+      preconditions: listSetting(itemsOf(at(object.spec, 'matchConditions')).map((one) => canonical(one, new Set(['name'])))),
+      failurePolicy: textOf(at(object.spec, 'failurePolicy')),
+      background: booleanOf(at(object.spec, 'evaluation', 'background', 'enabled')),
+      check: listSetting([...itemsOf(at(object.spec, 'validations')), ...itemsOf(at(object.spec, 'variables')), ...itemsOf(at(object.spec, 'attestors'))].map((one) => canonical(one, new Set(['message', 'messageExpression'])))),
+    },
+    opaque: object.opaque,
+    body: canonical(object.spec),
+  });
+};
