@@ -88,6 +88,7 @@ import { milestoneOrder } from './timeline/milestone-order.ts';
 import { milestoneTwice } from './timeline/milestone-twice.ts';
 import { order } from './timeline/order.ts';
 import { range } from './timeline/range.ts';
+import { statedPeriod } from './timeline/stated-period.ts';
 import { unreadableTime } from './timeline/unreadable-time.ts';
 import { weekday } from './timeline/weekday.ts';
 import { zoneMixed } from './timeline/zone-mixed.ts';
@@ -127,6 +128,7 @@ export const RULES: readonly Rule[] = [
   milestoneTwice,
   order,
   range,
+  statedPeriod,
   unreadableTime,
   weekday,
   zoneMixed,
@@ -175,6 +177,8 @@ export const RULES: readonly Rule[] = [
   gateUndecidable,
   gateVerified,
   gateWeakened,
+  branch,
+  broadRole,
   alias,
   causeNotMoved,
   evalCase,
@@ -188,6 +192,7 @@ export const RULES: readonly Rule[] = [
   variableMissing,
   controlCharacters,
   hiddenCharacters,
+  personalData,
   secret,
   broken,
   ticketForm,
@@ -195,9 +200,6 @@ export const RULES: readonly Rule[] = [
   duplicateDocumentId,
   recurrence,
   unmentioned,
-  branch,
-  broadRole,
-  personalData,
   expired,
   malformed,
   unknownRule,

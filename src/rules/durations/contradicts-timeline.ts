@@ -1,3 +1,4 @@
+import { dateOfWall, dayNumber } from '../../document/time/wall.ts';
 import { minutesBetween } from '../../record/figures.ts';
 import type { StatedDuration } from '../../record/duration.ts';
 import type { IncidentRecord } from '../../record/record.ts';
@@ -13,9 +14,14 @@ interface Contradiction {
   readonly minutes: number;
 }
 
-/** A stretch over a night, longer than stated, may be counted in working hours that nobody mentions. */
-const mayBeWorkingHours = (stated: StatedDuration, { from, to, minutes }: Contradiction): boolean =>
-  minutes > stated.minutes && minutes > 720 && from[1].wall?.slice(0, 10) !== to[1].wall?.slice(0, 10);
+/** Nights are at least this long for whoever counts working hours. */
+const night = 720;
+
+/** A stretch over nights, longer than stated by as much as they take, may be counted in working hours that nobody mentions. */
+const mayBeWorkingHours = (stated: StatedDuration, { from, to, minutes }: Contradiction): boolean => {
+  const nights = (dayNumber(dateOfWall(to[1].wall) ?? '') ?? 0) - (dayNumber(dateOfWall(from[1].wall) ?? '') ?? 0);
+  return nights > 0 && stated.minutes <= minutes - nights * night;
+};
 
 const places = (list: readonly (readonly [Milestone, Point])[]): Point[] => list.map(([, point]) => point);
 

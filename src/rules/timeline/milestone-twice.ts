@@ -6,13 +6,16 @@ import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 import { dateSlips, stampOf } from './moments.ts';
 
+const isKeyEvent = (form: TimelineEntry['form']): boolean => form === 'key-event' || form === 'definition';
+
 /** An entry that opens by naming the milestone: `Incident declared`, `Issue was repaired: …`. */
 const opening = /^\W*(?:the\s+)?(?:(?:incident|issue|outage|service|problem)\s+(?:(?:is|was|has been|now)\s+)*)(declared|repaired|restored|mitigated|resolved|closed)\b/i;
 
 /** Milestones of which an account has one. */
-const ONCE: ReadonlySet<Milestone> = new Set(['declared', 'mitigated', 'resolved']);
+const ONCE: ReadonlySet<Milestone> = new Set(['started', 'declared', 'identified', 'mitigated', 'resolved']);
 
-const named = ({ text }: TimelineEntry): Milestone | null => {
+const named = ({ text, milestone, milestoneLabelled }: TimelineEntry): Milestone | null => {
+  if (milestoneLabelled) return milestone;
   const word = opening.exec(text)?.[1];
   return word === undefined ? null : milestoneOfLabel(word);
 };
@@ -43,12 +46,12 @@ export const milestoneTwice = defineRule({
     },
   ],
   *check({ record }): Iterable<RuleFinding> {
-    const keys = record.timeline.filter(({ form, milestoneLabelled }) => form === 'key-event' && milestoneLabelled);
+    const keys = record.timeline.filter(({ form, milestoneLabelled }) => isKeyEvent(form) && milestoneLabelled);
     if (keys.length === 0) return;
     const slipped = new Set(dateSlips(record).map(({ entry }) => entry));
     for (const key of keys) {
       if (key.milestone === null || !ONCE.has(key.milestone) || slipped.has(key)) continue;
-      const told = record.timeline.filter((entry) => entry.form !== 'key-event' && !slipped.has(entry) && named(entry) === key.milestone);
+      const told = record.timeline.filter((entry) => !isKeyEvent(entry.form) && !slipped.has(entry) && named(entry) === key.milestone);
       const apart = told.map((entry) => minutesBetween(key, entry));
       const [first] = told;
       const [minutes] = apart;
