@@ -6,6 +6,7 @@ import { loadEngine, type MarkdownEngine } from '../../src/document/engine.ts';
 import { readRecord } from '../../src/document/read-record.ts';
 import type { Finding } from '../../src/record/finding.ts';
 import { incidentRecordSchema, type IncidentRecord } from '../../src/record/record.ts';
+import { prepareFor } from '../../src/rules/prepare.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
 import { DEFAULT_SEVERITIES } from '../../src/workspace/repository.ts';
 import type { RepositoryView } from '../../src/workspace/repository-view.ts';
@@ -32,6 +33,7 @@ const settings = { rules: new Map() };
 describe.skipIf(corpus === null)('every real document', () => {
   const engines: MarkdownEngine[] = [];
   beforeAll(async () => {
+    await prepareFor('-----BEGIN PRIVATE KEY-----');
     engines.push(await loadEngine('satteri'), await loadEngine('remark'));
   });
 

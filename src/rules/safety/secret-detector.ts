@@ -13,7 +13,7 @@ export interface Secret {
  * table, as a later version may bring, runs on every document that has any of these.
  */
 const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
-  aws: ['AKIA', 'ASIA', 'AGPA', 'AIDA', 'AROA', 'AIPA', 'ANPA', 'ANVA', 'A3T', 'ACCESS', 'ccess'],
+  aws: ['AKIA', 'ASIA', 'AGPA', 'AIDA', 'AROA', 'AIPA', 'ANPA', 'ANVA', 'A3T', 'ccess_k', 'ccess_K', 'ccessK', 'ccessk', 'CCESS_K', 'CCESS_k', 'CCESSK', 'CCESSk'],
   gcp: ['PRIVATE KEY'],
   privatekey: ['PRIVATE KEY'],
   npm: ['npm_', '_authToken', 'x-oauth-basic'],
@@ -42,6 +42,8 @@ const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
   tailscale: ['tskey-'],
 };
 const literals = [...new Set(Object.values(TRIGGERS).flat())].filter((literal) => literal !== '://');
+/** One pass over the text rather than one for each literal. */
+const anyLiteral = new RegExp(literals.map((literal) => literal.replaceAll('.', String.raw`\.`)).join('|'));
 /** Someone and a password before the host. */
 const credentials = /:\/\/[^\s/:@]+:[^\s/@]+@/;
 
@@ -49,7 +51,7 @@ const nameOf = (id: string): string => id.replace('@secretlint/secretlint-rule-'
 const has = (text: string, literal: string): boolean => (literal === '://' ? credentials.test(text) : text.includes(literal));
 
 /** False for texts in which no rule can match: nearly all documents. */
-export const mayHoldSecrets = (text: string): boolean => literals.some((literal) => text.includes(literal)) || credentials.test(text);
+export const mayHoldSecrets = (text: string): boolean => anyLiteral.test(text) || (text.includes('://') && credentials.test(text));
 
 let loaded: readonly SecretLintRuleCreator[] | null = null;
 const directives = 'filter-comments';
