@@ -23,6 +23,7 @@ export const notImplemented = defineRule({
     { name: 'in the same words', document: written('final', `## Decisions\n\n- Chosen: A: Reject updates at the API server\n- Rejected: B: Warn in the pipeline\n\n${actionTable(row)}`), findings: [] },
   ],
   *check({ record, document }): Iterable<RuleFinding> {
+    if (record.decisions.length === 0) return;
     const items = record.actions.map(({ title, text }) => stemsOf(`${title}\n${text}`));
     for (const option of record.decisions.flatMap(({ options }) => options)) {
       if (!option.chosen || option.answeredBy.length > 0) continue;
