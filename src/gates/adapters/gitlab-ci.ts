@@ -56,10 +56,13 @@ const jobUnit = (path: string, text: string, selector: string, job: PipelineJob,
   const script = scriptOf(job.node);
   const shell = readShell(script, { exitOnError: true, pipefail: true });
   const link = (name: string, facts: Pick<ChainLink, 'enforcement' | 'reason'>): ChainLink => ({ name, ...facts, path, source });
+  const outcome = triggerOutcome(job.node) ?? mergeRequestOutcome(job.node);
+  const next = consequence(job, pipeline);
   const chain = [
     ...(shell.canFail ? [] : [link('script', { enforcement: 'observe', reason: shell.reason ?? 'the script cannot fail' })]),
-    link('job', triggerOutcome(job.node) ?? mergeRequestOutcome(job.node)),
-    link('pipeline', consequence(job, pipeline)),
+    link('job', outcome),
+    // A job that is no part of a merge request's pipeline cannot stop the merge, whatever the project's settings.
+    ...(outcome.enforcement === 'notify' && next.enforcement === 'unverified' ? [] : [link('pipeline', next)]),
   ];
   return {
     key: `${path}#${selector}`,

@@ -3,7 +3,7 @@ import { throughCi } from '../formats/ci-runner.ts';
 import { distinctSelectors, gateUnit, withLink } from '../formats/gate-unit.ts';
 import { at, canonical, type ConfigNode, itemsOf, textOf, textsOf } from '../formats/node.ts';
 import { readYamlDocument } from '../formats/yaml-file.ts';
-import type { GateUnit } from '../model.ts';
+import type { GateUnit, SettingValue } from '../model.ts';
 
 const FORMAT = 'pre-commit';
 
@@ -29,6 +29,7 @@ export const adapter: GateAdapter = {
   settings: {
     exclude: { direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'files left out', fallback: [], compare: (before, after) => alternatives(String(before), String(after), true) },
     files: { direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'files looked at', fallback: '', compare: (before, after) => alternatives(String(before), String(after), false) },
+    stages: { direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'stages', fallback: '', compare: (before, after) => alternatives(stageList(before), stageList(after), false) },
     types: { direction: 'more-is-weaker', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'types that a file must have' },
     types_or: { direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'types of which a file must have one' },
     exclude_types: { direction: 'more-is-weaker', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'types left out' },
@@ -44,6 +45,9 @@ export const adapter: GateAdapter = {
 };
 
 const SERVICE = 'service';
+
+/** No stages at all means every stage. */
+const stageList = (value: SettingValue): string => (Array.isArray(value) ? value.join('|') : '');
 
 /** Without a CI step the hook runs where its author lets it. */
 const skippable = (unit: GateUnit): GateUnit => {
@@ -72,8 +76,8 @@ const hookUnit = (path: string, selector: (wanted: string) => string, repository
     link: 'hook',
     source: hook.source,
     mark: hook.mark,
-    scope: stages.length === 0 ? [] : stages.map((stage) => `stage ${stage}`),
     settings: {
+      stages: stages.length === 0 ? null : stages.toSorted(),
       exclude: textOf(at(hook, 'exclude')) ?? outer.exclude,
       files: textOf(at(hook, 'files')) ?? outer.files,
       types: list('types'),

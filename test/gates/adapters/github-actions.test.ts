@@ -51,6 +51,18 @@ const edited = (from: string, to: string): Texts => {
 };
 const enforcement = (text: string, selector: string): string => unitOf(adapter, texts(text), selector).enforcement;
 
+const stepOf = (body: string): string => `on: pull_request\njobs:\n  a:\n    steps:\n      - name: s\n${body.split('\n').map((line) => `        ${line}`).join('\n')}\n`;
+
+const jobOf = (on: string, body: string, more = ''): string => `on: ${on}\njobs:\n  a:\n${body.split('\n').map((line) => `    ${line}`).join('\n')}\n    steps:\n      - run: npm test\n${more}`;
+
+const callerOf = (more: string): string => `on: pull_request\njobs:\n  all:\n    uses: ./.github/workflows/called.yml\n${more}`;
+
+const rulesetOf = (contexts: readonly string[], more = ''): string => JSON.stringify({
+  id: 7, name: 'main', source: 'example/shop', target: 'branch', enforcement: 'active',
+  conditions: { ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } },
+  rules: [{ type: 'required_status_checks', parameters: { required_status_checks: contexts.map((context) => ({ context, integration_id: 15368 })) } }],
+}) + more;
+
 test('a unit for each job and each step that checks something', () => {
   const units = unitsIn(adapter, texts(workflow));
   expect(units.map(({ selector }) => selector)).toEqual(['lint', 'lint/npx eslint', 'test', 'test/Unit', 'test/Scan', 'deploy', 'deploy/./deploy.sh']);
@@ -68,7 +80,6 @@ test('thresholds among the arguments of commands are conditions', () => {
 });
 
 describe('how much a step decides', () => {
-  const step = (body: string): string => `on: pull_request\njobs:\n  a:\n    steps:\n      - name: s\n${body.split('\n').map((line) => `        ${line}`).join('\n')}\n`;
   test.each([
     ['a plain command', 'run: npm test', 'unverified'],
     ['continue-on-error', 'run: npm test\ncontinue-on-error: true', 'observe'],
@@ -98,36 +109,34 @@ describe('how much a step decides', () => {
     ['a result that is looked at and dropped', 'run: if npm test; then echo yes; else echo no; fi', 'observe'],
     ['a result that is looked at and used', 'run: if ! npm test; then exit 1; fi', 'unverified'],
   ])('%s: %s', (_, body, expected) => {
-    expect(enforcement(step(body), 'a/s')).toBe(expected);
+    expect(enforcement(stepOf(body), 'a/s')).toBe(expected);
   });
 });
 
 describe('how much a job decides', () => {
-  const job = (on: string, body: string, more = ''): string => `on: ${on}\njobs:\n  a:\n${body.split('\n').map((line) => `    ${line}`).join('\n')}\n    steps:\n      - run: npm test\n${more}`;
   test.each([
-    ['on pull requests nobody can see from here', job('pull_request', 'runs-on: x'), 'unverified'],
-    ['on pushes to any branch', job('push', 'runs-on: x'), 'unverified'],
-    ['after the merge only', job('{push: {branches: [main]}}', 'runs-on: x'), 'notify'],
-    ['on tags only', job('{push: {tags: [v*]}}', 'runs-on: x'), 'notify'],
-    ['by the clock only', job('{schedule: [{cron: 0 3 * * *}]}', 'runs-on: x'), 'notify'],
-    ['by hand only', job('workflow_dispatch', 'runs-on: x'), 'notify'],
-    ['continue-on-error on the job', job('pull_request', 'continue-on-error: true'), 'observe'],
-    ['if: false', job('pull_request', 'if: false'), 'dormant'],
-    ['a condition that no event meets', job('pull_request', "if: github.event_name == 'push'"), 'dormant'],
-    ['skipped on pull requests', job('[pull_request, push]', "if: github.event_name == 'schedule' || github.ref == 'refs/heads/main' && github.event_name == 'push'"), 'unverified'],
-    ['skipped before the merge', job('{pull_request: {}, push: {branches: [main]}}', "if: github.event_name != 'pull_request'"), 'notify'],
-    ['a condition only the run tells', job('pull_request', "if: contains(github.event.pull_request.labels.*.name, 'full')"), 'unverified'],
-    ['a release that waits for it', job('{push: {tags: [v*]}}', 'runs-on: x', '  publish:\n    needs: a\n    steps:\n      - run: npm publish\n'), 'block'],
-    ['a release that does not care', job('{push: {tags: [v*]}}', 'runs-on: x', '  publish:\n    needs: a\n    if: always()\n    steps:\n      - run: npm publish\n'), 'notify'],
-    ['a deployment that waits for it', job('pull_request', 'runs-on: x', '  ship:\n    needs: a\n    environment: production\n    steps:\n      - run: ./ship\n'), 'block'],
+    ['on pull requests nobody can see from here', jobOf('pull_request', 'runs-on: x'), 'unverified'],
+    ['on pushes to any branch', jobOf('push', 'runs-on: x'), 'unverified'],
+    ['after the merge only', jobOf('{push: {branches: [main]}}', 'runs-on: x'), 'notify'],
+    ['on tags only', jobOf('{push: {tags: [v*]}}', 'runs-on: x'), 'notify'],
+    ['by the clock only', jobOf('{schedule: [{cron: 0 3 * * *}]}', 'runs-on: x'), 'notify'],
+    ['by hand only', jobOf('workflow_dispatch', 'runs-on: x'), 'notify'],
+    ['continue-on-error on the job', jobOf('pull_request', 'continue-on-error: true'), 'observe'],
+    ['if: false', jobOf('pull_request', 'if: false'), 'dormant'],
+    ['a condition that no event meets', jobOf('pull_request', "if: github.event_name == 'push'"), 'dormant'],
+    ['skipped on pull requests', jobOf('[pull_request, push]', "if: github.event_name == 'schedule' || github.ref == 'refs/heads/main' && github.event_name == 'push'"), 'unverified'],
+    ['skipped before the merge', jobOf('{pull_request: {}, push: {branches: [main]}}', "if: github.event_name != 'pull_request'"), 'notify'],
+    ['a condition only the run tells', jobOf('pull_request', "if: contains(github.event.pull_request.labels.*.name, 'full')"), 'unverified'],
+    ['a release that waits for it', jobOf('{push: {tags: [v*]}}', 'runs-on: x', '  publish:\n    needs: a\n    steps:\n      - run: npm publish\n'), 'block'],
+    ['a release that does not care', jobOf('{push: {tags: [v*]}}', 'runs-on: x', '  publish:\n    needs: a\n    if: always()\n    steps:\n      - run: npm publish\n'), 'notify'],
+    ['a deployment that waits for it', jobOf('pull_request', 'runs-on: x', '  ship:\n    needs: a\n    environment: production\n    steps:\n      - run: ./ship\n'), 'block'],
   ])('%s', (_, text, expected) => {
     expect(enforcement(text, 'a')).toBe(expected);
   });
 
   test('a called workflow decides as much as its caller', () => {
     const called = 'on: workflow_call\njobs:\n  unit:\n    steps:\n      - run: npm test\n';
-    const caller = (more: string): string => `on: pull_request\njobs:\n  all:\n    uses: ./.github/workflows/called.yml\n${more}`;
-    const at = (more: string) => unitOf(adapter, { '.github/workflows/called.yml': called, '.github/workflows/caller.yml': caller(more) }, 'unit');
+    const at = (more: string) => unitOf(adapter, { '.github/workflows/called.yml': called, '.github/workflows/caller.yml': callerOf(more) }, 'unit');
     expect(at('').enforcement).toBe('unverified');
     expect(at('    continue-on-error: true\n').enforcement).toBe('observe');
     expect(at('').chain.at(-1)?.reason).toContain('called by .github/workflows/caller.yml#all');
@@ -165,24 +174,23 @@ describe('changes', () => {
   });
 });
 
+const policyWorkflow = (more: string): string => `on: pull_request\njobs:\n  policy:\n    steps:\n      - name: Policies\n        run: conftest test deploy/\n${more}`;
+
+const policy = (rule: string): string => `package main\n\n${rule}[msg] {\n  input.kind == "Pod"\n  msg := "no pods"\n}\n`;
+
 describe('required checks', () => {
-  const ruleset = (contexts: readonly string[], more = ''): string => JSON.stringify({
-    id: 7, name: 'main', source: 'example/shop', target: 'branch', enforcement: 'active',
-    conditions: { ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } },
-    rules: [{ type: 'required_status_checks', parameters: { required_status_checks: contexts.map((context) => ({ context, integration_id: 15368 })) } }],
-  }) + more;
   const RULES = '.github/rulesets/main.json';
   const plain = 'on: pull_request\njobs:\n  build:\n    name: Build\n    steps:\n      - run: make\n  docs:\n    steps:\n      - run: make docs\n';
 
   test('a required job blocks, another only tells', async () => {
-    const repository = { [PATH]: plain, [RULES]: ruleset(['Build']) };
+    const repository = { [PATH]: plain, [RULES]: rulesetOf(['Build']) };
     expect((await unitAt(repository, `${PATH}#build/make`)).enforcement).toBe('block');
     expect((await unitAt(repository, `${PATH}#docs`)).enforcement).toBe('notify');
     expect((await unitAt(repository, `${PATH}#build`)).chain.map(({ name }) => name)).toEqual(['job', 'required check']);
   });
 
   test('a job renamed out of its required check loses it', async () => {
-    const before = { [PATH]: plain, [RULES]: ruleset(['Build']) };
+    const before = { [PATH]: plain, [RULES]: rulesetOf(['Build']) };
     const after = { ...before, [PATH]: plain.replace('name: Build', 'name: Compile') };
     expect(await changesBetween(before, after)).toContain('build required-context-dropped');
     expect(await findingsIn(after)).toContain('error dangling-required-check main/required_status_checks/Build');
@@ -190,20 +198,20 @@ describe('required checks', () => {
 
   test('a job whose id changes loses the check that its id named', async () => {
     const named = plain.replace('    name: Build\n', '');
-    const before = { [PATH]: named, [RULES]: ruleset(['build']) };
+    const before = { [PATH]: named, [RULES]: rulesetOf(['build']) };
     expect(await changesBetween(before, { ...before, [PATH]: named.replace('  build:', '  compile:') })).toContain('compile required-context-dropped');
   });
 
   test('a check that no job reports is an error, unless another app may', async () => {
-    expect(await findingsIn({ [PATH]: plain, [RULES]: ruleset(['Build', 'e2e']) })).toContain('error dangling-required-check main/required_status_checks/e2e');
-    const other = ruleset(['e2e']).replace('15368', '4711');
+    expect(await findingsIn({ [PATH]: plain, [RULES]: rulesetOf(['Build', 'e2e']) })).toContain('error dangling-required-check main/required_status_checks/e2e');
+    const other = rulesetOf(['e2e']).replace('15368', '4711');
     expect((await findingsIn({ [PATH]: plain, [RULES]: other })).filter((one) => one.includes('dangling'))).toEqual([]);
   });
 
   test.each([
     ['Tests (20)', 'yes'], ['Tests (22)', 'yes'], ['Tests (18)', 'no'], ['Tests', 'no'],
   ])('the matrix reports %s: %s', async (context, reported) => {
-    const findings = await findingsIn({ [PATH]: workflow, [RULES]: ruleset([context]) });
+    const findings = await findingsIn({ [PATH]: workflow, [RULES]: rulesetOf([context]) });
     expect(findings.some((one) => one.includes('dangling'))).toBe(reported === 'no');
   });
 
@@ -213,16 +221,14 @@ describe('required checks', () => {
     ['is skipped when one fails', '    steps:\n      - run: make report\n', 'notify', ['warning skipped-passes all']],
     ['looks at nothing', '    if: always()\n    steps:\n      - run: make report\n', 'notify', ['error cannot-fail all']],
   ])('a job that collects and %s', async (_, body, expected, findings) => {
-    const repository = { [PATH]: collector(body), [RULES]: ruleset(['all']) };
+    const repository = { [PATH]: collector(body), [RULES]: rulesetOf(['all']) };
     expect((await unitAt(repository, `${PATH}#docs`)).enforcement).toBe(expected);
     expect((await findingsIn(repository)).filter((one) => one.endsWith(' all'))).toEqual(findings);
   });
 
   test('a policy set to enforce whose CI step may fail is disarmed', async () => {
-    const ci = (more: string): string => `on: pull_request\njobs:\n  policy:\n    steps:\n      - name: Policies\n        run: conftest test deploy/\n${more}`;
-    const rego = (rule: string): string => `package main\n\n${rule}[msg] {\n  input.kind == "Pod"\n  msg := "no pods"\n}\n`;
-    const before = { [PATH]: ci(''), [RULES]: ruleset(['policy']), 'policy/pods.rego': rego('warn') };
-    const after = { ...before, [PATH]: ci('        continue-on-error: true\n'), 'policy/pods.rego': rego('deny') };
+    const before = { [PATH]: policyWorkflow(''), [RULES]: rulesetOf(['policy']), 'policy/pods.rego': policy('warn') };
+    const after = { ...before, [PATH]: policyWorkflow('        continue-on-error: true\n'), 'policy/pods.rego': policy('deny') };
     expect((await unitAt(after, 'policy/pods.rego#main/deny')).enforcement).toBe('observe');
     const changes = await changesBetween(before, after);
     expect(changes).toContain('policy/Policies gate-disarmed');

@@ -31,3 +31,7 @@ export const lintsIn = (adapter: GateAdapter, texts: Readonly<Record<string, str
   const units = unitsIn(adapter, texts);
   return (adapter.lint?.(units, units, filesOf(texts), '2026-01-01') ?? []).map((one) => one.id);
 };
+
+/** `selector: metric comparator threshold` of each condition, in order; why where the threshold is not known. */
+export const conditionsIn = (adapter: GateAdapter, texts: Readonly<Record<string, string>>): readonly string[] =>
+  unitsIn(adapter, texts).flatMap((unit) => unit.conditions.map((one) => `${unit.selector}: ${one.metric} ${one.comparator} ${one.threshold ?? one.opaque ?? ''}`));

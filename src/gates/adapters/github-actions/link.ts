@@ -49,42 +49,41 @@ const grouped = (jobs: readonly JobFacts[], keyOf: (job: JobFacts) => string | n
 export const linkWorkflows = (own: readonly GateUnit[], all: readonly GateUnit[]): readonly GateUnit[] => {
   const graph = workflowGraph(own);
   const required = all.filter((unit) => requiredContext(unit) !== null);
-  const find = consequenceFinder(graph, required);
+  const requiredAs = requiredChecks(graph, required);
+  const find = consequenceFinder(graph, required, requiredAs);
   const consequences = new Map(graph.jobs.map((job) => [job.unit.key, find(job, 0)]));
-  const requiredAs = requiredContexts(graph, required);
   return own.map((unit) => {
     const jobKey = isJobUnit(unit) ? unit.key : `${unit.path}#${unit.selector.slice(0, unit.selector.indexOf('/'))}`;
     const consequence = consequences.get(jobKey);
     if (consequence === undefined) return unit;
     const chain = [...unit.chain.filter(({ name }) => name !== 'workflow' && name !== 'required check'), { name: 'required check', ...consequence }];
-    const contexts = requiredAs.get(unit.key) ?? [];
+    const contexts = [...new Set((requiredAs.get(unit.key) ?? []).flatMap((rule) => requiredContext(rule) ?? []))];
     const settings = contexts.length === 0 ? unit.settings : { ...unit.settings, requiredAs: contexts.toSorted() };
     return { ...unit, chain, enforcement: weakestLink(chain), settings };
   });
 };
 
-/** The required contexts that each job reports, by the key of its unit. */
-const requiredContexts = (graph: WorkflowGraph, required: readonly GateUnit[]): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, string[]>();
-  for (const unit of required) {
-    const context = requiredContext(unit);
-    if (context === null) continue;
-    for (const job of graph.jobs) {
-      if (reports(job, context, graph.ofPath) === 'yes') found.set(job.unit.key, [...new Set([...(found.get(job.unit.key) ?? []), context])]);
-    }
+/** The units of required checks that each job reports, by the key of its unit. */
+type RequiredChecks = ReadonlyMap<string, readonly GateUnit[]>;
+
+const requiredChecks = (graph: WorkflowGraph, required: readonly GateUnit[]): RequiredChecks => {
+  const found = new Map<string, GateUnit[]>();
+  for (const job of graph.jobs) {
+    const rules = required.filter((rule) => reports(job, requiredContext(rule) ?? '', graph.ofPath) === 'yes');
+    if (rules.length > 0) found.set(job.unit.key, rules);
   }
   return found;
 };
 
 const MAX_DEPTH = 10;
 
-const consequenceFinder = (graph: WorkflowGraph, required: readonly GateUnit[]) => {
+const consequenceFinder = (graph: WorkflowGraph, required: readonly GateUnit[], requiredAs: RequiredChecks) => {
   const dependentsOf = dependents(graph);
   const find = (job: JobFacts, depth: number): Consequence => {
     const triggers = readTriggersBack(job.unit);
     const options: Consequence[] = [];
     const beforeMerge = runsBeforeMerge(triggers) && !onlyTells(job);
-    if (beforeMerge) options.push(mergeConsequence(job, required, graph, dependentsOf(job)));
+    if (beforeMerge) options.push(mergeConsequence(job, required, requiredAs, dependentsOf(job)));
     const deployment = deploymentConsequence(job, beforeMerge, dependentsOf(job));
     if (deployment !== null) options.push(deployment);
     if (triggers.some(({ event }) => event === 'workflow_call') && depth < MAX_DEPTH) options.push(...callerConsequences(job, graph, find, depth));
@@ -108,19 +107,17 @@ const strongest = (options: readonly Consequence[]): Consequence => {
   return { enforcement, reason, path, source };
 };
 
-const mergeConsequence = (job: JobFacts, required: readonly GateUnit[], graph: WorkflowGraph, waiting: readonly JobFacts[]): Consequence => {
+const mergeConsequence = (job: JobFacts, required: readonly GateUnit[], requiredAs: RequiredChecks, waiting: readonly JobFacts[]): Consequence => {
   const [declared] = required;
   if (declared === undefined) {
     return { enforcement: 'unverified', reason: 'whether a merge needs this check is set outside the repository', path: job.path, source: job.unit.source };
   }
-  const requiring = (candidate: JobFacts): GateUnit | undefined =>
-    required.find((unit) => reports(candidate, requiredContext(unit) ?? '', graph.ofPath) === 'yes');
-  const direct = requiring(job);
+  const direct = requiredAs.get(job.unit.key)?.[0];
   if (direct !== undefined) {
     return { enforcement: direct.enforcement, reason: `a merge needs the check "${requiredContext(direct) ?? ''}" (${direct.path})`, path: direct.path, source: direct.source };
   }
   for (const collector of waiting) {
-    const unit = requiring(collector);
+    const unit = requiredAs.get(collector.unit.key)?.[0];
     if (unit === undefined) continue;
     const place = { path: collector.path, source: collector.unit.source };
     if (collector.aggregates === 'tested') return { enforcement: unit.enforcement, reason: `the required check "${collector.check}" fails when it fails`, ...place };

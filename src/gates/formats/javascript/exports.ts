@@ -5,7 +5,9 @@ export const exportedExpressions = (program: Program): ReadonlyMap<string, Node>
   const exported = new Map<string, Node>();
   for (const statement of program.body) for (const [name, node] of exportsOf(statement)) exported.set(name, node);
   const whole = exported.get('default');
-  if (whole?.type === 'ObjectExpression') {
+  // `require` gives the parts of the one object by their names.
+  const isCommonJs = program.body.every(({ type }) => type !== 'ExportDefaultDeclaration');
+  if (isCommonJs && whole?.type === 'ObjectExpression') {
     for (const property of whole.properties) {
       if (property.type !== 'ObjectProperty' || property.key.type !== 'Identifier' || property.computed || exported.has(property.key.name)) continue;
       exported.set(property.key.name, property.value);

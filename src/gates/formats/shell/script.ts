@@ -34,7 +34,7 @@ const MAX_CHARACTERS = 200_000;
 /** Programs whose success says nothing about the change: a script of these alone checks nothing. */
 const PLUMBING = new Set([
   ':', 'true', 'echo', 'printf', 'cd', 'export', 'set', 'unset', 'local', 'declare', 'readonly', 'mkdir', 'cat', 'ls', 'pwd', 'date', 'sleep', 'shift',
-  'read', 'tee', 'trap', 'source', '.', 'test', '[', '[[', 'exit', 'return', 'break', 'continue', 'env', 'which', 'command', 'wait', 'rm', 'cp', 'mv', 'touch', 'chmod', 'chown',
+  'read', 'tee', 'trap', 'source', '.', 'test', '[', '[[', 'exit', 'return', 'break', 'continue', 'env', 'which', 'command', 'rm', 'cp', 'mv', 'touch', 'chmod', 'chown',
 ]);
 
 /** Programs that never fail, so that `check || echo …` always succeeds. */
