@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { EXIT } from '../../record/errors.ts';
 import { neutralise } from '../../record/neutralise.ts';
@@ -19,7 +20,10 @@ export const run: CommandRun = async (host, { positionals, values }) => {
     const { promtoolTests } = await import('../../gates/replay/promtool.ts');
     const { text, skipped } = promtoolTests(proofs, gates.source.text, target === '-' ? '' : displayPath(gates.workspace.root, dirname(resolve(host.cwd, target))));
     if (target === '-') host.stdout.write(text);
-    else saveText(resolve(host.cwd, target), text);
+    else {
+      mkdirSync(dirname(resolve(host.cwd, target)), { recursive: true });
+      saveText(resolve(host.cwd, target), text);
+    }
     for (const { name, reason } of skipped) host.stderr.write(`${neutralise(`postmortem: no test for ${name}: ${reason}`)}\n`);
     if (target === '-') return EXIT.clean;
   }

@@ -92,18 +92,17 @@ const oneTest = (unit: GateUnit, rule: RuleText & { readonly node: PromqlNode },
   if (verdict === 'silent' && point.durationSeconds !== null && point.durationSeconds < hold) return 'how long the incident lasted decides, which its series would only repeat';
   const series = inputSeries(rule.node, point, hold);
   if (typeof series === 'string') return series;
-  const end = `${series.steps * (series.stepSeconds / 60)}m`;
+  const end = `${series.steps}m`;
   const firing = `count_over_time(ALERTS{alertname=${JSON.stringify(rule.alert)}, alertstate="firing"}[${end}])`;
   return {
     name,
-    interval: `${series.stepSeconds}s`,
+    interval: `${STEP_SECONDS}s`,
     input_series: series.input,
     promql_expr_test: [{ expr: `(count(${firing}) or vector(0)) > bool 0`, eval_time: end, exp_samples: [{ labels: '{}', value: verdict === 'fires' ? 1 : 0 }] }],
   };
 };
 
 interface InputSeries {
-  readonly stepSeconds: number;
   readonly steps: number;
   readonly input: readonly { readonly series: string; readonly values: string }[];
 }
@@ -116,18 +115,19 @@ const inputSeries = (node: PromqlNode, point: ReplayPoint, hold: number): InputS
   if (values.length === 1) {
     const series = seriesFor(node, first);
     const steps = Math.ceil((window + hold) / STEP_SECONDS) + 5;
-    return typeof series === 'string' ? series : { stepSeconds: STEP_SECONDS, steps, input: series.map((one) => ({ series: printSeries(one), values: steady(one, steps) })) };
+    return typeof series === 'string' ? series : { steps, input: series.map((one) => ({ series: printSeries(one), values: steady(one, steps) })) };
   }
-  if (window > 0 || point.intervalSeconds === null || point.intervalSeconds < 60) return 'its query looks back over a window, and the samples do not say what was in it';
-  const stepSeconds = Math.round(point.intervalSeconds / 60) * 60;
+  if (window > 0 || point.intervalSeconds === null || point.intervalSeconds < STEP_SECONDS) return 'its query looks back over a window, and the samples do not say what was in it';
+  // Prometheus forgets a sample after five minutes, so each stands until the next.
+  const repeats = Math.round(point.intervalSeconds / STEP_SECONDS);
   const columns = values.map((value) => seriesFor(node, value));
   const [shape] = columns;
   if (shape === undefined || typeof shape === 'string') return shape ?? 'there is no sample';
   const input = shape.map((one, index) => ({
     series: printSeries(one),
-    values: columns.map((column) => (typeof column === 'string' ? '_' : String(column[index]?.value ?? '_'))).join(' '),
+    values: columns.map((column) => `${typeof column === 'string' ? '_' : (column[index]?.value ?? '_')}+0x${repeats - 1}`).join(' '),
   }));
-  return { stepSeconds, steps: values.length - 1, input };
+  return { steps: values.length * repeats - 1, input };
 };
 
 const printSeries = ({ name, labels }: TestSeries): string =>
