@@ -29,10 +29,15 @@ export const linkUnits = (units: readonly GateUnit[], adapters: readonly GateAda
 /** Two formats may read one place of a file each in its own way. */
 const unitIdentity = (unit: GateUnit): string => `${unit.format} ${unit.key}`;
 
+/** Findings of formats that say why a general one holds; the general one need not be repeated. */
+const EXPLAINED_BY: Readonly<Record<string, string>> = {
+  unreferenced: 'never-runs', 'tells-nobody': 'result-ignored', 'no-analysis': 'result-ignored',
+};
+
 /** Gates that cannot do their job, by what holds for every format and by what each format knows of its own. */
 export const lintUnits = (units: readonly GateUnit[], adapters: readonly GateAdapter[], files: GateFiles, today: string): readonly GateLint[] => {
   const own = adapters.flatMap((adapter) => adapter.lint?.(units.filter(({ format }) => format === adapter.id), units, files, today) ?? []);
-  const told = new Set(own.map(({ id, unit }) => `${id} ${unit}`));
+  const told = new Set(own.flatMap(({ id, unit }) => [`${id} ${unit}`, `${EXPLAINED_BY[id] ?? id} ${unit}`]));
   const general = units.flatMap(lintUnit).filter(({ id, unit }) => !told.has(`${id} ${unit}`));
   return [...own, ...general].toSorted((one, other) => (one.path === other.path ? one.source.start - other.source.start : one.path < other.path ? -1 : 1));
 };

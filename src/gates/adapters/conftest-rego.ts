@@ -1,6 +1,6 @@
 import type { GateAdapter, GateFile, GateReading, SettingRule } from '../adapter.ts';
 import { throughCi } from '../formats/ci-runner.ts';
-import { distinctSelectors, gateUnit, lintOf, listSetting } from '../formats/gate-unit.ts';
+import { distinctSelectors, gateUnit, listSetting } from '../formats/gate-unit.ts';
 import { marksByLine } from '../formats/marks.ts';
 import { positionsOf } from '../formats/positions.ts';
 import { readRego } from '../formats/rego.ts';
@@ -20,10 +20,6 @@ export const adapter: GateAdapter = {
     severity: { direction: ['warn', 'deny'], weaker: 'gate-disarmed', stronger: 'gate-armed', title: 'kind of rule', compare: () => 'same' },
   } satisfies Record<string, SettingRule>,
   link: (own, all) => throughCi(own, all, RUNNER, 'the policies'),
-  lint: (own) =>
-    own
-      .filter((unit) => unit.settings['severity'] === 'warn' && unit.enforcement === 'observe')
-      .map((unit) => lintOf(unit, 'advisory', 'info', 'a warn rule fails nothing unless conftest runs with --fail-on-warn', 'name the rule deny, or run conftest with --fail-on-warn')),
 };
 
 const RUNNER = /\bconftest\s+(?:test|verify|pull)|\bconftest-action\b|\bopa\s+(?:eval|test|exec)\b/;

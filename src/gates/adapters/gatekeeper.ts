@@ -50,8 +50,7 @@ export const adapter: GateAdapter = {
   },
   lint: (own) =>
     own.flatMap((unit) => {
-      const [first, second] = unit.chain;
-      if (first?.name === 'constraint' && first.enforcement === 'observe') return [lintOf(unit, 'advisory', 'info', first.reason, 'set enforcementAction: deny')];
+      const [, second] = unit.chain;
       return second?.enforcement === 'dormant' ? [lintOf(unit, 'unreferenced', 'warning', second.reason, 'add a constraint, or remove the template')] : [];
     }),
 };

@@ -47,10 +47,9 @@ export const adapter: GateAdapter = {
     check: { direction: 'unordered', weaker: 'command-changed', stronger: 'command-changed', title: 'what is checked', fallback: [] },
   } satisfies Record<string, SettingRule>,
   lint: (own) =>
-    own.flatMap((unit) => [
-      ...(unit.enforcement === 'observe' && unit.chain[0]?.name === 'policy' ? [lintOf(unit, 'advisory', 'info', unit.chain[0].reason, 'set failureAction: Enforce once the reports are clean')] : []),
-      ...(unit.settings['failurePolicy'] === 'Ignore' ? [lintOf(unit, 'fails-open', 'warning', 'failurePolicy: Ignore lets requests through when the webhook does not answer', 'set failurePolicy: Fail')] : []),
-    ]),
+    own
+      .filter((unit) => unit.settings['failurePolicy'] === 'Ignore')
+      .map((unit) => lintOf(unit, 'fails-open', 'warning', 'failurePolicy: Ignore lets requests through when the webhook does not answer', 'set failurePolicy: Fail')),
 };
 
 const ruleUnits = (file: GateFile, object: KubernetesObject, selector: (name: string) => string, files: GateFiles): readonly GateUnit[] => {

@@ -108,7 +108,7 @@ const secondsOf = (node: ConfigNode | null): { readonly seconds: number | null; 
 
 const lintSilent = (unit: GateUnit): readonly GateLint[] =>
   unit.conditions.flatMap((one) => {
-    const range = valueRange(one.metric);
+    const range = valueRange(one.shown ?? one.metric);
     if (range === null || one.threshold === null || !['gt', 'gte', 'lt', 'lte'].includes(one.comparator)) return [];
     const [lowest, highest] = range;
     if (holds(lowest, one.comparator, one.threshold) || holds(highest, one.comparator, one.threshold)) return [];

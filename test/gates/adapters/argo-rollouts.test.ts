@@ -163,8 +163,8 @@ describe('replay', () => {
 describe('lint', () => {
   test.each([
     [template({ success: '' }), ['no-condition']],
-    [template({ more: '      count: 3\n      failureLimit: 3\n' }), ['cannot-fail-limit']],
-    [template({ more: '      count: 3\n      failureLimit: -1\n' }), ['cannot-fail-limit']],
+    [template({ more: '      count: 3\n      failureLimit: 3\n' }), ['cannot-fail']],
+    [template({ more: '      count: 3\n      failureLimit: -1\n' }), ['cannot-fail']],
     [template({ success: 'len(result) == 0 || result[0] < 0.02' }), ['no-data-passes']],
     [template({ success: 'result[0] < 20' }), ['threshold-outside-range']],
     [template().replace('e{code="500"}', 'e'), ['tautology']],

@@ -13,10 +13,10 @@ export const lintMetric = (unit: GateUnit): readonly GateLint[] => {
     found.push(lintOf(unit, 'no-condition', 'error', 'the metric has neither successCondition nor failureCondition: every measurement counts as a success', 'say when a measurement is a success, such as successCondition: result[0] < 0.02'));
   }
   if (first !== undefined && metric.count !== null && metric.failureLimit >= metric.count) {
-    found.push(lintOf(unit, 'cannot-fail-limit', 'error', `the metric cannot fail: it tolerates ${metric.failureLimit} failures and takes ${metric.count} measurement${metric.count === 1 ? '' : 's'}`, `set failureLimit below ${metric.count}`));
+    found.push(lintOf(unit, 'cannot-fail', 'error', `the metric cannot fail: it tolerates ${metric.failureLimit} failures and takes ${metric.count} measurement${metric.count === 1 ? '' : 's'}`, `set failureLimit below ${metric.count}`));
   }
   if (metric.failureLimit < 0 && metric.consecutiveSuccessLimit === null) {
-    found.push(lintOf(unit, 'cannot-fail-limit', 'error', 'the metric cannot fail: failureLimit -1 counts no failures, and no consecutiveSuccessLimit asks for successes', 'give a failureLimit of 0 or more, or a consecutiveSuccessLimit'));
+    found.push(lintOf(unit, 'cannot-fail', 'error', 'the metric cannot fail: failureLimit -1 counts no failures, and no consecutiveSuccessLimit asks for successes', 'give a failureLimit of 0 or more, or a consecutiveSuccessLimit'));
   }
   if (first?.onNoData === 'pass') {
     found.push(lintOf(unit, 'no-data-passes', 'warning', 'a measurement without data counts as a success', 'let missing data fail: successCondition: len(result) > 0 && …'));
