@@ -129,7 +129,7 @@ const lintNoData = (unit: GateUnit, all: readonly GateUnit[]): readonly GateLint
     const falls = ['lt', 'lte', 'eq'].includes(one.comparator) && one.threshold !== null && one.onNoData === 'pass' && one.conjunct === undefined;
     const watched = falls && all.some((other) => other.path === unit.path && other.conditions.some((second) => second.comparator === 'absent'));
     return falls && !watched
-      ? [lintOf(unit, 'no-data-passes', 'info', `when ${one.metric} has no data the alert stays silent`, 'add "or absent(…)", or an alert on the missing series', one.source)]
+      ? [lintOf(unit, 'no-data-passes', 'info', `when ${one.shown ?? one.metric} has no data the alert stays silent`, 'add "or absent(…)", or an alert on the missing series', one.source)]
       : [];
   });
 
