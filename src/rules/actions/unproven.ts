@@ -10,7 +10,7 @@ export const unproven = defineRule({
     summary: 'An action item is done, and nothing shows it: no ticket, no link, no gate, no evidence',
     why: 'A reader in a year cannot tell whether the fix was made, reverted or forgotten.',
     fix: 'Link the merged change, the ticket or the gate.',
-    sources: ['Sullivan, "done tests" of corrective actions', 'AHRQ CANDOR toolkit: measure of success'],
+    sources: ['AHRQ CANDOR toolkit: measure of success'],
   },
   options: noOptions,
   examples: [
