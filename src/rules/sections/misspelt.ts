@@ -31,7 +31,7 @@ export const misspelt = defineRule({
   },
   options: noOptions,
   examples: [
-    { name: 'a letter too few', document: '# Queue stopped\n\n## Timline\n\nNothing yet.\n', findings: ['3:1-3:11 info The heading "Timline" is probably Timeline'] },
+    { name: 'a letter too few', document: '# Queue stopped\n\n## Timline\n\nNothing yet.\n', findings: ['3:1-3:11 info The heading "Timline" is probably "timeline"'] },
     { name: 'another word', document: '# Queue stopped\n\n## Background\n\n## Thanks\n\n## Timeline\n\nNothing yet.\n', findings: [] },
   ],
   *check({ record, document }): Iterable<RuleFinding> {
@@ -40,7 +40,8 @@ export const misspelt = defineRule({
       if (!heading || depth === 1) continue;
       const near = nearTo(title);
       if (!near || present.has(near.section)) continue;
-      yield { source: sourceOf(document, heading), message: `The heading "${title}" is probably ${canonicalHeading(near.section)}`, suggestion: `Write "${canonicalHeading(near.section)}"` };
+      const canonical = canonicalHeading(near.section);
+      yield { source: sourceOf(document, heading), message: `The heading "${title}" is probably "${near.alias}"`, suggestion: `Write "${canonical}", or add the heading to \`headings\` in the configuration` };
     }
   },
 });

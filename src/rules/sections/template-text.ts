@@ -2,14 +2,17 @@ import type { Nodes } from 'mdast';
 import type { MarkdownDocument } from '../../document/document.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 
-/** What templates leave for people to replace. Hugo's `{{< … >}}` and `{{% … %}}` are programs, not blanks. */
-const blanks: readonly RegExp[] = [
-  /\{\{(?![<%#/])\s*[^{}<>\n]{1,60}\}\}/g,
-  /(?<![\w$\\{/=.])\{[a-z][a-z _-]{1,30}\}(?![\w}/])/gi,
-  /\b(?:TODO|FIXME|TBD)\b(?=\s*(?:[:：.)\]]|$))/g,
-  /[<[](?:insert|your|enter|add|describe|replace)\b[^<>[\]\n]{1,60}[>\]]/gi,
-  /\bLorem ipsum\b/gi,
-  /\bYYYY-MM-DD\b/g,
+/** What templates leave for people to replace, each with characters without which it cannot be. Hugo's `{{< … >}}` and `{{% … %}}` are programs, not blanks. */
+const blanks: readonly (readonly [mark: string, blank: RegExp])[] = [
+  ['{{', /\{\{(?![<%#/])\s*[^{}<>\n]{1,60}\}\}/g],
+  ['{', /(?<![\w$\\{/=.])\{[a-z][a-z _-]{1,30}\}(?![\w}/])/gi],
+  ['TODO', /\bTODO\b(?=\s*(?:[:：.)\]]|$))/g],
+  ['FIXME', /\bFIXME\b(?=\s*(?:[:：.)\]]|$))/g],
+  ['TBD', /\bTBD\b(?=\s*(?:[:：.)\]]|$))/g],
+  ['<', /<(?:insert|your|enter|add|describe|replace)\b[^<>\n]{1,60}>/gi],
+  ['[', /\[(?:insert|your|enter|add|describe|replace)\b[^[\]\n]{1,60}\](?![([])/gi],
+  ['Lorem', /\bLorem ipsum\b/g],
+  ['YYYY', /\bYYYY-MM-DD\b/g],
 ];
 
 const hint = /<!--\s*hint:/;
@@ -23,7 +26,7 @@ interface Blank {
 /** Whatever looks like a blank anywhere in the text, code included, in order. */
 const candidates = (text: string): Blank[] =>
   blanks
-    .flatMap((blank) => [...text.matchAll(blank)])
+    .flatMap(([mark, blank]) => (text.includes(mark) ? [...text.matchAll(blank)] : []))
     .map(({ index, 0: { length } }) => ({ start: index, end: index + length, isHint: false }))
     .sort((a, b) => a.start - b.start);
 
