@@ -45,7 +45,7 @@ export const stdinTarget = async ({ host }: Workspace, path: string): Promise<Ta
 };
 
 /** So many documents keep their trees between reading and checking; beyond that, each is parsed again, so that memory stays flat. */
-const TREES_KEPT = 200;
+const TREES_KEPT = 32;
 
 /** The texts of all targets that have one, by path. */
 const readTexts = (targets: readonly Target[]): { readonly texts: ReadonlyMap<string, string>; readonly failed: readonly Failure[] } => {
