@@ -1,7 +1,8 @@
 import { dateOfWall, dayNumber } from '../../document/time/wall.ts';
 import type { MarkdownDocument } from '../../document/document.ts';
 import type { IncidentRecord } from '../../record/record.ts';
-import type { Source } from '../../record/source.ts';
+import type { Fact } from '../../record/source.ts';
+import type { TimelineEntry } from '../../record/timeline.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 
@@ -11,12 +12,26 @@ const REACH = { incident: 1, other: 31 } as const;
 /** Words that say of whom the date is. */
 const ofIncident = /\b(?:incidents?|outages?)\s+(?:on|of|from|at)\b|\b(?:date|day|time)\s+of\s+(?:the\s+)?(?:incident|outage)|\bincident\s+date|発生日/i;
 
-/** The stated day of the incident, from the title or from a field that says so; null where it is read from the account itself. */
-const statedDate = ({ date, title, timeline }: IncidentRecord, { text, lines }: MarkdownDocument): { readonly date: string; readonly source: Source; readonly reach: number } | null => {
-  if (!date || timeline.some(({ itemSource }) => date.source.start >= itemSource.start && date.source.start < itemSource.end)) return null;
-  const line = text.slice(lines.lineStart(date.source.line), lines.lineEnd(date.source.line));
-  if (ofIncident.test(line)) return { date: date.value, source: date.source, reach: REACH.incident };
-  return title?.source.start === date.source.start && /^\W*\d{4}-\d\d-\d\d\b/.test(title.value) ? { date: date.value, source: title.source, reach: REACH.other } : null;
+const clock = /(?<![\d:])([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])/;
+
+/** Entries of the very clock that stands beside a stated date, which are that moment. */
+const twins = (stated: Fact<string>, { timeline }: IncidentRecord, { text, lines }: MarkdownDocument): readonly TimelineEntry[] => {
+  const beside = text.slice(lines.lineStart(stated.source.line), lines.lineEnd(Math.min(stated.source.line + 1, lines.count)));
+  const written = clock.exec(beside)?.[0];
+  return written === undefined ? [] : timeline.filter(({ wall, dated }) => dated && wall?.slice(11) === written);
+};
+
+/** Statements of the day outside the account. */
+const statements = ({ date, restated, timeline }: IncidentRecord): readonly Fact<string>[] =>
+  [...(date ? [date] : []), ...restated.filter(({ fact }) => fact === 'date')].filter(({ source }) => !timeline.some(({ itemSource }) => source.start >= itemSource.start && source.start < itemSource.end));
+
+/** Days by which the account may miss a statement; null where it may be the day of anything. */
+const reachOf = (stated: Fact<string>, record: IncidentRecord, document: MarkdownDocument): number | null => {
+  const { text, lines } = document;
+  if (twins(stated, record, document).length > 0) return 0;
+  if (ofIncident.test(text.slice(lines.lineStart(stated.source.line), lines.lineEnd(stated.source.line)))) return REACH.incident;
+  const { title } = record;
+  return title?.source.start === stated.source.start && /^\W*\d{4}-\d\d-\d\d\b/.test(title.value) ? REACH.other : null;
 };
 
 export const titleDate = defineRule({
@@ -41,25 +56,32 @@ export const titleDate = defineRule({
       document: '# Incident on 2026-06-12, pod limit reached\n\n## Timeline (CET)\n\n- 2026-06-02 10:00 No new pods\n- 2026-06-02 21:24 Quota deleted\n',
       findings: ['1:1-1:44 error 2026-06-12 is stated, and the timeline is of 2026-06-02'],
     },
+    {
+      name: 'the same clock on the day after',
+      document: '# Epoch missed\n\n**Date:** December 15, 2026\n**Time:** 00:50:10 UTC\n\n## Timeline (UTC)\n\n- 2026-12-16 00:50:10 Chain halts\n- 2026-12-16 02:10:00 Chain runs\n',
+      findings: ['3:11-3:28 error 2026-12-15 is stated, and the timeline is of 2026-12-16'],
+    },
     { name: 'the day of the report', document: '# 2026-06-09, pod limit reached\n\n## Timeline (CET)\n\n- 2026-06-02 10:00 No new pods\n- 2026-06-02 21:24 Quota deleted\n', findings: [] },
     { name: 'a limit set long before', document: '# Incident on 2026-06-02\n\n## Timeline (CET)\n\n- 2026-01-02 10:00 Limit set\n- 2026-06-02 21:24 Quota deleted\n', findings: [] },
   ],
   *check({ record, document }): Iterable<RuleFinding> {
-    const stated = statedDate(record, document);
-    const day = dayNumber(stated?.date ?? '');
-    if (!stated || day === null) return;
     const days = record.timeline.filter(({ dated }) => dated).flatMap((entry) => {
       const date = dateOfWall(entry.wall);
       const number = dayNumber(date ?? '');
       return date !== null && number !== null ? [{ entry, date, number }] : [];
     });
     const [first] = days;
-    if (!first || days.some(({ number }) => Math.abs(number - day) <= stated.reach)) return;
-    yield {
-      source: stated.source,
-      message: `${stated.date} is stated, and the timeline is of ${first.date}`,
-      suggestion: 'Correct one of the two',
-      related: [{ source: first.entry.source, message: 'the first entry with a date' }],
-    };
+    if (!first) return;
+    for (const stated of statements(record)) {
+      const day = dayNumber(stated.value);
+      const reach = reachOf(stated, record, document);
+      if (day === null || reach === null || days.some(({ number }) => Math.abs(number - day) <= reach)) continue;
+      yield {
+        source: stated.source,
+        message: `${stated.value} is stated, and the timeline is of ${first.date}`,
+        suggestion: 'Correct one of the two',
+        related: [{ source: first.entry.source, message: 'the first entry with a date' }],
+      };
+    }
   },
 });
