@@ -7,7 +7,7 @@ import { replayMetric } from './argo-rollouts/replay.ts';
 import { rolloutUnits } from './argo-rollouts/rollout.ts';
 import { ARGO_SETTINGS } from './argo-rollouts/settings.ts';
 import { templateUnits } from './argo-rollouts/template.ts';
-import { isMetric } from './argo-rollouts/unit.ts';
+import { isComposition, isMetric } from './argo-rollouts/unit.ts';
 
 /** Argo Rollouts: metrics of analysis templates, and the strategies that run them. */
 export const adapter: GateAdapter = {
@@ -26,6 +26,6 @@ export const adapter: GateAdapter = {
   },
   settings: ARGO_SETTINGS,
   replay: (unit, condition, point) => (unit.settings['provider'] === undefined || condition.opaque !== null ? null : replayMetric(unit, point)),
-  link: (own) => own.filter(isMetric).flatMap((unit) => linkMetric(unit, own)),
+  link: (own) => own.filter((unit) => isMetric(unit) || isComposition(unit)).flatMap((unit) => linkMetric(unit, own)),
   lint: (own) => own.flatMap((unit) => (isMetric(unit) ? lintMetric(unit) : lintStrategy(unit))),
 };

@@ -90,6 +90,13 @@ describe('units', () => {
     expect(unitOf(adapter, repository(template({ spec: '  dryRun: [{ metricName: "*" }]\n' })), 'AnalysisTemplate/errors/ratio').enforcement).toBe('observe');
   });
 
+  test('a template that runs through another is no orphan', () => {
+    const outer = 'apiVersion: argoproj.io/v1alpha1\nkind: AnalysisTemplate\nmetadata: { name: all }\nspec: { templates: [{ templateName: errors }] }\n';
+    const texts = { ...repository(template(), rollout('- analysis: { templates: [{ templateName: all }] }')), 'deploy/all.yaml': outer };
+    expect(unitsIn(adapter, texts).map((unit) => [unit.selector, unit.enforcement])).toEqual([['AnalysisTemplate/all', 'revert'], ['Rollout/shop/canary', 'revert'], ['AnalysisTemplate/errors/ratio', 'revert']]);
+    expect(unitOf(adapter, { 'a.yaml': template(), 'b.yaml': outer.replace('name: errors', 'name: all').replace('templateName: errors', 'templateName: all') }, 'AnalysisTemplate/all').enforcement).toBe('dormant');
+  });
+
   test.each([
     [STEPS, 'revert'],
     ['- setWeight: 5\n- pause: {}', 'halt'],

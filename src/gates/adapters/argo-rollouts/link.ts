@@ -3,16 +3,16 @@ import { matchesWildcard } from '../../formats/wildcard.ts';
 import type { ChainLink, GateUnit } from '../../model.ts';
 import { metricConditions } from './metric.ts';
 import { fillArguments } from './template.ts';
-import { analysisMetric, isMetric, texts } from './unit.ts';
+import { analysisMetric, isComposition, isMetric, texts } from './unit.ts';
 
 /** Who runs the template: nobody (dormant), only dry (observe), or a strategy; and with which arguments. */
 export const linkMetric = (unit: GateUnit, own: readonly GateUnit[]): readonly GateUnit[] => {
   const [kind = '', template = ''] = unit.selector.split('/');
   const name = unit.selector.slice(kind.length + template.length + 2);
-  const users = own.filter((one) => texts(one, 'analyses').includes(`${kind}/${template}`));
+  const users = runnersOf(`${kind}/${template}`, own, new Set());
   const [first] = users;
   if (first === undefined) {
-    const templated = own.some((one) => !isMetric(one) && one.opaque !== null);
+    const templated = own.some((one) => !isMetric(one) && !isComposition(one) && one.opaque !== null);
     const elsewhere = kind === 'ClusterAnalysisTemplate' || templated;
     const link: ChainLink = {
       name: 'rollout', enforcement: elsewhere ? 'unverified' : 'dormant', path: unit.path, source: null,
@@ -26,6 +26,14 @@ export const linkMetric = (unit: GateUnit, own: readonly GateUnit[]): readonly G
     ? { name: 'rollout', enforcement: 'observe', reason: `${first.title} runs the metric dry`, path: first.path, source: first.source }
     : { name: 'rollout', enforcement: strongest.enforcement, reason: `${strongest.title}: ${strongest.chain[0]?.reason ?? ''}`, path: strongest.path, source: strongest.source };
   return [withLink(withArguments(unit, users), link)];
+};
+
+/** Strategies and experiments that run a template, themselves or through a template that includes it. */
+const runnersOf = (template: string, own: readonly GateUnit[], seen: Set<string>): readonly GateUnit[] => {
+  if (seen.has(template)) return [];
+  seen.add(template);
+  const users = own.filter((one) => texts(one, 'analyses').includes(template));
+  return users.flatMap((one) => (isComposition(one) ? runnersOf(one.selector, own, seen) : [one]));
 };
 
 /** Fills in arguments that every user of the template gives alike. */

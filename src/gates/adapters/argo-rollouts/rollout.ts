@@ -1,10 +1,10 @@
 import type { GateFile } from '../../adapter.ts';
 import { gateUnit, listSetting } from '../../formats/gate-unit.ts';
-import { type KubernetesObject, written } from '../../formats/kubernetes.ts';
+import type { KubernetesObject } from '../../formats/kubernetes.ts';
 import { at, booleanOf, canonical, type ConfigNode, entriesOf, itemsOf, numberOf, textOf } from '../../formats/node.ts';
 import type { Enforcement, GateUnit, SettingValue } from '../../model.ts';
 import { durationSeconds } from '../../values/duration.ts';
-import { dryRunNames } from './template.ts';
+import { type AnalysisReference, dryRunNames, joined, references } from './reference.ts';
 
 /** The strategy of a Rollout, or an Experiment, as one unit: how much traffic moves before which analysis has spoken. */
 export const rolloutUnits = (file: GateFile, object: KubernetesObject, selector: (name: string) => string): readonly GateUnit[] => {
@@ -39,38 +39,6 @@ interface StrategyFacts {
   readonly settings: Readonly<Record<string, SettingValue | null>>;
   readonly opaque: string | null;
 }
-
-interface AnalysisReference {
-  readonly templates: readonly string[];
-  /** `NAME=VALUE` of literal arguments. */
-  readonly values: readonly string[];
-  readonly dryRun: readonly string[];
-}
-
-const NO_REFERENCE: AnalysisReference = { templates: [], values: [], dryRun: [] };
-
-/** Templates that an `analysis` refers to, as `AnalysisTemplate/NAME` or `ClusterAnalysisTemplate/NAME`. */
-const references = (node: ConfigNode | null): AnalysisReference => {
-  const list = at(node, 'templates') === null && at(node, 'templateName') !== null && node !== null ? [node] : itemsOf(at(node, 'templates'));
-  return {
-    templates: list.flatMap((one) => {
-      const name = written(at(one, 'templateName'));
-      return name === null ? [] : [`${booleanOf(at(one, 'clusterScope')) === true ? 'Cluster' : ''}AnalysisTemplate/${name}`];
-    }),
-    values: itemsOf(at(node, 'args')).flatMap((one) => {
-      const name = textOf(at(one, 'name'));
-      const value = textOf(at(one, 'value'));
-      return name === null || value === null ? [] : [`${name}=${value}`];
-    }),
-    dryRun: dryRunNames(at(node, 'dryRun')),
-  };
-};
-
-const joined = (all: readonly AnalysisReference[]): AnalysisReference => ({
-  templates: all.flatMap((one) => one.templates),
-  values: all.flatMap((one) => one.values),
-  dryRun: all.flatMap((one) => one.dryRun),
-});
 
 interface Exposure {
   readonly weights: readonly number[];
@@ -110,7 +78,7 @@ const readSteps = (steps: readonly ConfigNode[]): Exposure => {
 
 const canaryFacts = (canary: ConfigNode): StrategyFacts => {
   const steps = readSteps(itemsOf(at(canary, 'steps')));
-  const background = at(canary, 'analysis') === null ? NO_REFERENCE : references(at(canary, 'analysis'));
+  const background = references(at(canary, 'analysis'));
   const startingStep = numberOf(at(canary, 'analysis', 'startingStep'));
   const all = joined([...steps.analyses, background]);
   const looks = all.templates.length > 0;

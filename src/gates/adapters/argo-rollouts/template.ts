@@ -6,6 +6,7 @@ import { matchesWildcard } from '../../formats/wildcard.ts';
 import type { GateUnit } from '../../model.ts';
 import { durationSeconds } from '../../values/duration.ts';
 import { metricConditions, type MetricFacts, normalQuery } from './metric.ts';
+import { dryRunNames, references } from './reference.ts';
 
 /** Providers that give a verdict of their own rather than a value. */
 const VERDICTS: Readonly<Record<string, string>> = { job: 'exit status of the job', kayenta: 'verdict of the canary analysis' };
@@ -16,15 +17,8 @@ export const templateUnits = (file: GateFile, object: KubernetesObject, selector
   const parameters = argumentsOf(at(object.spec, 'args'));
   const dryRun = dryRunNames(at(object.spec, 'dryRun'));
   const place = `${object.kind}/${object.name}`;
-  if (metrics.length === 0 && itemsOf(at(object.spec, 'templates')).length === 0) {
-    return [
-      gateUnit({
-        path: file.path, selector: selector(place), format: 'argo-rollouts', title: `${object.kind} ${object.name}`, enforcement: 'dormant',
-        reason: 'the template has no metrics', link: 'template', source: object.source, mark: object.mark, opaque: object.opaque, body: canonical(object.spec),
-      }),
-    ];
-  }
-  return metrics.map((metric, index) => {
+  const included = references(object.spec).templates;
+  const units = metrics.map((metric, index) => {
     const name = written(at(metric, 'name')) ?? `metric ${index + 1}`;
     const facts = metricFacts(metric, name, parameters);
     const { conditions, passesWhen } = metricConditions(facts);
@@ -58,7 +52,25 @@ export const templateUnits = (file: GateFile, object: KubernetesObject, selector
       body: JSON.stringify([facts.successCondition, facts.failureCondition, facts.failureLimit, facts.count, facts.query ?? canonical(at(metric, 'provider'))]),
     });
   });
+  return metrics.length === 0 || included.length > 0 ? [wholeUnit(file, object, included, selector(place)), ...units] : units;
 };
+
+/** The template itself, where it runs others or has nothing to run. */
+const wholeUnit = (file: GateFile, object: KubernetesObject, included: readonly string[], selector: string): GateUnit =>
+  gateUnit({
+    path: file.path,
+    selector,
+    format: 'argo-rollouts',
+    title: `${object.kind} ${object.name}`,
+    enforcement: included.length > 0 ? 'revert' : 'dormant',
+    reason: included.length > 0 ? `runs ${included.join(', ')} too` : 'the template has no metrics',
+    link: 'template',
+    source: object.source,
+    mark: object.mark,
+    settings: { analyses: listSetting(included) },
+    opaque: object.opaque,
+    body: canonical(at(object.spec, 'templates')),
+  });
 
 const metricFacts = (metric: ConfigNode, name: string, parameters: ReadonlyMap<string, string>): MetricFacts => {
   const filled = (node: ConfigNode | null): string | null => {
@@ -100,4 +112,3 @@ export const argumentsOf = (node: ConfigNode | null): ReadonlyMap<string, string
 export const fillArguments = (text: string, given: ReadonlyMap<string, string>): string =>
   text.replace(/\{\{\s*(?:args|inputs)\.([\w-]+)\s*\}\}/g, (whole, name: string) => given.get(name) ?? whole);
 
-export const dryRunNames = (node: ConfigNode | null): readonly string[] => itemsOf(node).flatMap((one) => textOf(at(one, 'metricName')) ?? []);

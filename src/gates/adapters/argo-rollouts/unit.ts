@@ -4,6 +4,9 @@ import type { AnalysisMetric } from './evaluate.ts';
 /** Whether a unit is a metric of a template rather than a strategy. */
 export const isMetric = (unit: GateUnit): boolean => unit.chain[0]?.name === 'metric';
 
+/** Whether a unit is a template that runs others too. */
+export const isComposition = (unit: GateUnit): boolean => unit.chain[0]?.name === 'template' && unit.settings['analyses'] !== undefined;
+
 /** Names in a setting that is a set. */
 export const texts = (unit: GateUnit, setting: string): readonly string[] => {
   const value = unit.settings[setting];
