@@ -3,7 +3,7 @@ import type { DurationKind } from '../../record/vocabulary.ts';
 
 /** Labels of durations; the first that fits decides. */
 const KINDS: readonly (readonly [DurationKind, RegExp])[] = [
-  ['detect', /time[ -]to[ -]detect|\bttd\b|\bmttd\b|\bdetect(?:ed|ion)?\b|\bnotice[ds]?\b|\bto notice\b|\bundetected\b|before (?:we|anyone|anybody|it was) (?:reali[sz]ed|noticed|knew)|into the (?:incident|outage)|検知まで|検知/i],
+  ['detect', /time[ -]to[ -]detect|\bttd\b|\bmttd\b|\bdetect(?:ed|ion)?\b|\bnotice[ds]?\b|\bto notice\b|\bundetected\b|\bpaged\b|\bto page\b|\b(?:alert|alarm|monitor|pager)\w*\b[^.]{0,60}\bfired\b|before (?:we|anyone|anybody|it was) (?:reali[sz]ed|noticed|knew)|into the (?:incident|outage)|検知まで|検知/i],
   ['acknowledge', /time[ -]to[ -](?:acknowledge|respond|response)|\btta\b|\bmtta\b|\backnowledge|\bresponse time\b|\bto respond\b|初動/i],
   ['identify', /time[ -]to[ -](?:identify|diagnose)|\btti\b|to (?:identify|diagnose|find the cause)|原因特定まで/i],
   ['rollback', /\broll(?:ing|ed)?[ -]?back (?:time|took|duration)|time[ -]to[ -]roll ?back/i],
@@ -46,8 +46,12 @@ const settingAfter =
 const habitBefore =
   /\b(?:(?:takes?|will|can|could|would|should|may|might|must|needs?|have|has|gives?|allows?)(?: (?:take|last|be))?|(?:clean|success|health|normal)\w*(?: for)?|(?:stably|fine|without (?:issue|problem|incident|error)s?)(?: for)?)\s+(?:(?:only|about|around|approximately|up to|another|at least|roughly)\s+)*[~≈(*_]*$/i;
 
+/** How long an alert or a check waits before it speaks. */
+const hold = /\b(?:alert|alarm|monitor|rule|check|probe|it)\w*\b[^.;]{0,30}\b(?:held|holds?|wait(?:ed|s)?|ask(?:ed|s)?|needs?|needed|requires?d?)(?: for)?\s*[~*_]*$/i;
+
 /** True where the words say that a length is a setting, a habit or a plan and not a stretch of this incident. */
-export const isSetting = (before: string, after: string): boolean => settingBefore.test(before) || settingAfter.test(after) || habitBefore.test(before);
+export const isSetting = (before: string, after: string): boolean =>
+  settingBefore.test(before) || settingAfter.test(after) || habitBefore.test(before) || hold.test(before);
 
 /** `47 minutes into the incident` is about this incident wherever it stands. */
 export const isIntoIncident = (after: string): boolean => /^\s*(?:in)?to the (?:incident|outage)\b/i.test(after);

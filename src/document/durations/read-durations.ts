@@ -1,5 +1,6 @@
 import type { Nodes } from 'mdast';
 import type { StatedDuration } from '../../record/duration.ts';
+import type { DurationKind, SectionName } from '../../record/vocabulary.ts';
 import type { TimelineEntry } from '../../record/timeline.ts';
 import type { Facts } from '../facts/read-facts.ts';
 import type { Reading } from '../reading.ts';
@@ -30,13 +31,26 @@ const labelOf = (line: string): string => /^[\s>|*_`-]*(?:\d+\.\s)?([\p{L}][^:�
 const clockRange = /^[\s*_]*[(（]?\s*(?:from\s+)?(~?\d{1,2}:\d{2}(?::\d{2})?Z?)[^()（）\n]{0,40}?(?:–|—|-|→|->|to|until|〜|~)\s*(?:[A-Za-z]+\s+){0,2}(\d{1,2}:\d{2}(?::\d{2})?)/u;
 const clockRangeBefore = /(\d{1,2}:\d{2}(?::\d{2})?)[^()\n]{0,40}?(?:–|—|-|→|->|to|until|〜|~)\s*(\d{1,2}:\d{2}(?::\d{2})?)[^()\n]{0,30}[(（]\s*$/u;
 
+const within = (reading: Reading, name: SectionName, offset: number): boolean =>
+  reading.sections.some(({ section }) => section.name === name && offset >= section.contentSource.start && offset < section.contentSource.end);
+
+/** What a length measures: its label says it, else the section of detection, else the words around, else a summary of what failed "for" so long. */
+const measuredIn = (reading: Reading, offset: number, before: string, label: string, after: string): DurationKind => {
+  const labelled = kindOf(label, '');
+  if (labelled !== 'other') return labelled;
+  if (within(reading, 'detection', offset)) return 'detect';
+  const said = kindOf('', `${before.slice(-70)}${after.slice(0, 70)}`);
+  if (said !== 'other') return said;
+  return /\bfor\s*[~*_]*$/i.test(before) && (within(reading, 'summary', offset) || within(reading, 'impact', offset)) ? 'impact' : 'other';
+};
+
 const toDuration = (reading: Reading, length: Length, line: string, before: string, after: string): StatedDuration => {
   const { text, lines } = reading.document;
   const label = labelOf(line);
   const range = clockRange.exec(after) ?? clockRangeBefore.exec(before);
   return {
     minutes: length.minutes,
-    of: kindOf(label, `${before.slice(-70)}${after.slice(0, 70)}`),
+    of: measuredIn(reading, length.start, before, label, after),
     approximate: isApproximate(before, after),
     resolution: length.resolution,
     qualifier: qualifierOf(before, after, label),

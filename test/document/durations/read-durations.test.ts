@@ -29,9 +29,19 @@ describe('stated durations', () => {
 
   it.each([
     'We raised the timeout to 30 seconds and the cache to 10 minutes.', 'The job runs every 5 minutes.', 'Logs are kept with a retention of 30 days.', 'errors in the last 2 min', 'It returned 500s and 422s.',
-    'A deployment usually takes 10 minutes.', 'You have 90 days to pay.', '`sleep 10 minutes` for 5', 'The alert has a window of 15 minutes.', '15時20分に再起動', '3月5日に発生', 'It ran cleanly for 57 days.', 'in a second pull request',
+    'A deployment usually takes 10 minutes.', 'You have 90 days to pay.', '`sleep 10 minutes` for 5', 'The alert has a window of 15 minutes.', 'The alert held for ten minutes at any error ratio.', 'The alert waited ten minutes.', '15時20分に再起動', '3月5日に発生', 'It ran cleanly for 57 days.', 'in a second pull request',
   ])('none in: %s', (text) => {
     expect(minutes(text)).toEqual([]);
+  });
+
+  it.each<[text: string, of: string]>([
+    ['## Detection\n\nThe pager rang 13 minutes after the first error.', 'detect'],
+    ['The alert on failing handshakes fired after 9 minutes.', 'detect'],
+    ['## Summary\n\nCheckout in Europe timed out for 47 minutes.', 'impact'],
+    ['The site was unavailable for eleven minutes.', 'impact'],
+    ['It took 20 minutes to find the runbook.', 'other'],
+  ])('%s measures %s', (text, of) => {
+    expect(readParts(`# x\n\n${text}\n`).durations.map((duration) => duration.of)).toEqual([of]);
   });
 
   it('says what is measured, how exactly, and between which times', () => {
