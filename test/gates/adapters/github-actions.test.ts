@@ -150,6 +150,7 @@ describe('changes', () => {
     ['branches are widened', edited("    branches: [main, 'release/**']\n", ''), ['scope-widened']],
     ['paths are added', edited("    branches: [main, 'release/**']\n", "    branches: [main, 'release/**']\n    paths: [src/**]\n"), ['scope-narrowed']],
     ['a leg of the matrix goes', edited('[20, 22]', '[22]'), ['scope-narrowed']],
+    ['the matrix gets a dimension', edited('        node: [20, 22]\n', '        node: [20, 22]\n        os: [ubuntu]\n'), []],
     ['the deployment no longer waits', edited('    needs: [test]\n', ''), ['bypass-added', 'opaque-became']],
     ['a job gets a condition', edited('    name: Tests\n', "    name: Tests\n    if: github.actor != 'bot'\n"), ['scope-narrowed']],
     ['a job no longer waits for the result of another', edited("    runs-on: ubuntu-latest\n    strategy", "    runs-on: ubuntu-latest\n    if: always()\n    strategy"), ['bypass-added', 'opaque-became']],

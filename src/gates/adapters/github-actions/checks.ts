@@ -1,5 +1,5 @@
 import type { GateUnit } from '../../model.ts';
-import { UNKNOWN_LEGS } from './units.ts';
+import { legValues, UNKNOWN_LEGS } from './matrix.ts';
 
 /** What the second pass needs to know of a job, taken from its unit alone, since units may come from a cache. */
 export interface JobFacts {
@@ -68,7 +68,7 @@ const namesOf = ({ check, legs }: JobFacts): readonly string[] => {
   const known = legs.filter((leg) => leg !== UNKNOWN_LEGS);
   if (known.length === 0) return [check];
   return known.map((leg) => {
-    const values = new Map(leg.split(', ').map((pair): [string, string] => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+    const values = legValues(leg);
     // A name with expressions is used as it comes out; any other gets the values appended.
     if (check.includes('${{')) return check.replaceAll(MATRIX_VALUE, (_, key: string) => values.get(key) ?? '');
     return `${check} (${[...values.values()].join(', ')})`;

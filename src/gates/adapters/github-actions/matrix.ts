@@ -50,4 +50,11 @@ const extended = (legs: readonly Leg[], included: readonly Leg[], original: Read
 
 const legOf = (node: ConfigNode): Leg => new Map(entriesOf(node).map(({ key, node: value }) => [key, valueOf(value)]));
 const valueOf = (node: ConfigNode): string => textOf(node) ?? canonical(node);
+/** Stands for the legs of a matrix that only the run tells. */
+export const UNKNOWN_LEGS = '?';
+
+/** Names and values of a leg as {@link matrixLegs} prints it. */
+export const legValues = (leg: string): ReadonlyMap<string, string> =>
+  new Map(leg.split(', ').map((pair): [string, string] => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+
 const printLeg = (leg: Leg): string => [...leg].map(([key, value]) => `${key}=${value}`).join(', ');

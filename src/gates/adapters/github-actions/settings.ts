@@ -1,6 +1,7 @@
 import type { SettingOrder, SettingRule } from '../../adapter.ts';
 import type { SettingValue } from '../../model.ts';
 import { compareConjuncts } from './expression.ts';
+import { legValues, UNKNOWN_LEGS } from './matrix.ts';
 
 /** Stands for no filters at all. */
 export const UNFILTERED = 'every change';
@@ -48,6 +49,19 @@ const byCount = (before: SettingValue, after: SettingValue): SettingOrder => {
   return old === fresh ? 'same' : fresh > old ? 'weaker' : 'stronger';
 };
 
+/** Legs cover one another where they agree on what both state: a dimension that comes or goes by itself takes no leg away. */
+const compareLegs = (before: readonly string[], after: readonly string[]): SettingOrder => {
+  const [old, fresh] = [before.map(legValues), after.map(legValues)];
+  if ([...before, ...after].includes(UNKNOWN_LEGS)) return 'incomparable';
+  if (old.length === 0 || fresh.length === 0) return old.length === fresh.length ? 'same' : 'incomparable';
+  const kept = old.every((leg) => fresh.some((other) => agree(leg, other)));
+  const known = fresh.every((leg) => old.some((other) => agree(leg, other)));
+  if (kept) return known ? 'same' : 'stronger';
+  return known ? 'weaker' : 'incomparable';
+};
+
+const agree = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean => [...one].every(([key, value]) => (other.get(key) ?? value) === value);
+
 /** A setting that says what another finding says better; kept for the second pass over the repository. */
 const silent: SettingRule = { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'fact', compare: () => 'same', fallback: '' };
 
@@ -87,7 +101,10 @@ export const WORKFLOW_SETTINGS: Readonly<Record<string, SettingRule>> = {
     direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'condition (if)', fallback: [],
     compare: (before, after) => compareConjuncts(listOf(before), listOf(after)),
   },
-  matrix: { direction: 'more-is-stronger', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'legs of the matrix' },
+  matrix: {
+    direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'legs of the matrix', fallback: [],
+    compare: (before, after) => compareLegs(listOf(before), listOf(after)),
+  },
   needs: { direction: 'more-is-stronger', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'jobs it waits for (needs)' },
   requiredAs: { direction: 'more-is-stronger', weaker: 'required-context-dropped', stronger: 'required-context-added', title: 'required checks it reports' },
   hiddenFailures: {

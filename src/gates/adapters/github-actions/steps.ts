@@ -22,7 +22,7 @@ export interface StepReading {
 const PREPARES = /^(?:checkout|cache|setup-.+|.+-setup|install-.+|upload-artifact|download-artifact|login-action|configure-.+-credentials|.*cache|github-script-setup)$/;
 
 /** Commands that only print, move about or prepare. */
-const INERT = new Set([':', 'true', 'echo', 'printf', 'cd', 'export', 'mkdir', 'cat', 'ls', 'pwd', 'date', 'sleep']);
+const INERT = new Set([':', 'true', 'echo', 'printf', 'cd', 'export', 'mkdir', 'cat', 'ls', 'pwd', 'date', 'sleep', 'rm', 'cp', 'mv', 'touch', 'chmod', 'chown', 'tee']);
 
 export const readStepReading = (step: WorkflowStep, job: WorkflowJob, workflow: Workflow, positions: Positions): StepReading => {
   const condition = readCondition(step.condition);
@@ -53,10 +53,15 @@ const shellOf = (step: WorkflowStep, job: WorkflowJob, workflow: Workflow): Shel
   });
 };
 
+/** Names that people give to steps which only prepare or report, unless they name a check as well. */
+const PREPARES_BY_NAME = /^(?:install|set[ -]?up|set|download|fetch|cache|restore|configure|log ?in|upload|comment|notify|check ?out|clean(?:up)?)\b/i;
+const NAMES_A_CHECK = /\b(?:tests?|checks?|lint|verify|validate|scan|audit|build|compile|gate|guard|policy)\b/i;
+
 const checksSomething = (step: WorkflowStep, script: ShellScript | null): boolean => {
+  if (PREPARES_BY_NAME.test(step.name) && !NAMES_A_CHECK.test(step.name)) return false;
   if (step.uses !== null) return !PREPARES.test(lastPart(actionName(step.uses)));
   if (script === null || script.commands.length === 0) return step.run !== null && step.run.trim() !== '';
-  return script.commands.some(({ words }) => words.length === 0 || !INERT.has(words[0] ?? ''));
+  return script.commands.some(({ words: [first = '', second = ''] }) => !INERT.has(first === 'sudo' ? second : first));
 };
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1);

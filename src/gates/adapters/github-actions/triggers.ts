@@ -37,3 +37,12 @@ const pushesAnyBranch = (filters: readonly string[]): boolean => {
 /** Paths that leave out some changes, so that the workflow does not report on them. */
 export const pathFilters = (triggers: readonly Trigger[]): readonly string[] =>
   triggers.filter(({ event }) => BEFORE_MERGE.has(event)).flatMap(({ filters }) => filters.filter((filter) => filter.startsWith('paths')));
+
+/** Events that a person or a comment sets off: that they no longer do takes no protection away from a change. */
+const BY_HAND: ReadonlySet<string> = new Set(['workflow_dispatch', 'repository_dispatch', 'issue_comment', 'issues', 'discussion', 'discussion_comment']);
+
+/** The triggers by which a workflow guards changes; all of them where it has none but those of people. */
+export const guardingTriggers = (triggers: readonly Trigger[]): readonly Trigger[] => {
+  const guarding = triggers.filter(({ event }) => !BY_HAND.has(event));
+  return guarding.length > 0 ? guarding : triggers;
+};

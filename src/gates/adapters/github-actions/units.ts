@@ -3,9 +3,10 @@ import type { Positions } from '../../formats/positions.ts';
 import type { ChainLink, GateUnit, SettingValue } from '../../model.ts';
 import { weakestLink } from '../../enforcement.ts';
 import { readCondition } from './expression.ts';
+import { UNKNOWN_LEGS } from './matrix.ts';
 import { FILTERED_EVENTS, UNFILTERED } from './settings.ts';
 import { continuesOnError, readStepReading, type StepReading } from './steps.ts';
-import { runsBeforeMerge, type Trigger } from './triggers.ts';
+import { guardingTriggers, runsBeforeMerge, type Trigger } from './triggers.ts';
 import type { Workflow, WorkflowJob, WorkflowStep } from './workflow.ts';
 
 export const FORMAT = 'github-actions';
@@ -13,7 +14,7 @@ export const FORMAT = 'github-actions';
 /** A unit for each job and for each step that checks something. */
 export const workflowUnits = (workflow: Workflow, positions: Positions): readonly GateUnit[] => {
   const outer = workflowLink(workflow);
-  const scope = workflow.triggers.map(({ event, filters }) => (isFiltered(event) ? event : [event, ...filters].join(' '))).toSorted();
+  const scope = guardingTriggers(workflow.triggers).map(({ event, filters }) => (isFiltered(event) ? event : [event, ...filters].join(' '))).toSorted();
   const shared = { path: workflow.path, format: FORMAT, scope, paidFor: [], opaque: workflow.opaque } as const;
   return workflow.jobs.flatMap((job) => {
     const steps = job.steps.map((step) => ({ step, reading: readStepReading(step, job, workflow, positions) }));
@@ -27,7 +28,7 @@ export const workflowUnits = (workflow: Workflow, positions: Positions): readonl
       ...chained([inner, outer]),
       conditions: [],
       settings: jobSettings(job, workflow),
-      body: [job.uses ?? '', canonical(at(job.node, 'runs-on')), ...steps.map(({ reading }) => reading.body)].join('\n'),
+      body: [job.uses ?? '', canonical(at(job.node, 'runs-on')), ...steps.filter(({ reading }) => reading.checks).map(({ reading }) => reading.body)].join('\n'),
       source: job.source,
     };
     return [jobUnit, ...steps.filter(({ reading }) => reading.checks).map(({ step, reading }) => stepUnit(step, reading, job, workflow, shared, [inner, outer]))];
@@ -82,7 +83,7 @@ const jobLink = (job: WorkflowJob, workflow: Workflow): ChainLink => {
 const isFiltered = (event: string): boolean => FILTERED_EVENTS.some((known) => known === event);
 
 const triggerSettings = (triggers: readonly Trigger[]): Record<string, SettingValue> =>
-  Object.fromEntries(triggers.filter(({ event }) => isFiltered(event)).map(({ event, filters }) => [`on.${event}`, filters.length === 0 ? [UNFILTERED] : filters.toSorted()]));
+  Object.fromEntries(guardingTriggers(triggers).filter(({ event }) => isFiltered(event)).map(({ event, filters }) => [`on.${event}`, filters.length === 0 ? [UNFILTERED] : filters.toSorted()]));
 
 const jobSettings = (job: WorkflowJob, workflow: Workflow): Readonly<Record<string, SettingValue>> => {
   const condition = readCondition(job.condition);
@@ -100,9 +101,6 @@ const jobSettings = (job: WorkflowJob, workflow: Workflow): Readonly<Record<stri
   if (workflow.cancelInProgress === 'true' && workflow.triggers.some(({ event }) => event === 'push')) settings['cancelInProgress'] = true;
   return settings;
 };
-
-/** Stands for the legs of a matrix that only the run tells. */
-export const UNKNOWN_LEGS = '?';
 
 /** Whether a job that runs after failures looks at the results of the jobs it waits for. */
 const testsNeeds = (job: WorkflowJob): boolean => {
