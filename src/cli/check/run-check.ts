@@ -6,7 +6,7 @@ import { prepareFor } from '../../rules/prepare.ts';
 import { runRules } from '../../rules/run-rules.ts';
 import { effectiveRules, ruleLayers } from '../../workspace/configuration/layers.ts';
 import { displayPath } from '../../workspace/discover.ts';
-import { openGatesView } from '../../workspace/gates/view.ts';
+import { mayLinkGates } from '../../workspace/gates/records.ts';
 import type { Failure } from '../../workspace/markdown-files.ts';
 import type { DocumentReader } from '../../workspace/reader.ts';
 import { workspaceReader } from '../../workspace/records.ts';
@@ -91,7 +91,7 @@ export const runCheck = async (workspace: Workspace, targets: readonly Target[],
   const { recordOf, documentOf } = openReadings(reader, (read) => progress.step('reading', read, texts.size));
   const collection = once(() => new Map([...otherTexts(workspace, texts), ...texts]));
   const records = once(() => [...collection()].map(([path, text]) => recordOf(path, text)));
-  const gates = await openGatesView(workspace, texts.values(), records);
+  const gates = await openGates(workspace, texts, records);
   const repository = await repositoryView(workspace, reader, records, options.diffBase, gates);
   const today = isoDate(host.now(), configuration.timezone);
   const settingsFor = settingsByPath(workspace, options);
@@ -120,6 +120,14 @@ export const runCheck = async (workspace: Workspace, targets: readonly Target[],
   cache.save();
   return { findings, checked: [...texts.keys()], failed };
 };
+
+/** The gates as rules see them. What reads gates is loaded only where some document may link or write one. */
+const openGates = async (workspace: Workspace, texts: ReadonlyMap<string, string>, records: () => readonly IncidentRecord[]) => {
+  if (![...texts.values()].some((text) => FENCE.test(text) || mayLinkGates(text))) return null;
+  return (await import('../../workspace/gates/view.ts')).openGatesView(workspace, texts.values(), records);
+};
+
+const FENCE = /^[ >\t]*(?:```|~~~)/m;
 
 /** Texts of the collection that the configuration names, for rules that compare documents; nothing without a configuration. */
 const otherTexts = (workspace: Workspace, texts: ReadonlyMap<string, string>): [path: string, text: string][] => {
