@@ -1,4 +1,4 @@
-import type { GateAdapter, GateFile, GateFiles, SettingRule } from '../adapter.ts';
+import type { GateAdapter, GateFile, SettingRule } from '../adapter.ts';
 import { distinctSelectors, gateUnit, lintOf, listSetting } from '../formats/gate-unit.ts';
 import { type KubernetesObject, readKubernetes, written } from '../formats/kubernetes.ts';
 import { at, booleanOf, canonical, itemsOf, opaqueReason, textOf } from '../formats/node.ts';
@@ -6,7 +6,7 @@ import type { GateUnit } from '../model.ts';
 import { actionOf, overrides } from './kyverno/action.ts';
 import { celPolicyUnit } from './kyverno/cel-policy.ts';
 import { checksOf } from './kyverno/checks.ts';
-import { exceptionsTo } from './kyverno/exceptions.ts';
+import { exceptionUnit, withExceptions } from './kyverno/exceptions.ts';
 import { exclusions, matchSettings, preconditions, resourceEntries } from './kyverno/match.ts';
 import { compareSelection } from './selection.ts';
 
@@ -18,11 +18,12 @@ export const adapter: GateAdapter = {
   id: 'kyverno',
   title: 'Kyverno',
   recognises: ({ text }) => text.includes('kyverno.io/') && /\bkind["']?:/.test(text),
-  read: (file, files) => {
+  read: (file) => {
     const { objects, problems } = readKubernetes(file);
     const selector = distinctSelectors();
     const units = objects.flatMap((object) => {
-      if (object.group === 'kyverno.io' && (object.kind === 'ClusterPolicy' || object.kind === 'Policy')) return ruleUnits(file, object, selector, files);
+      if (object.group === 'kyverno.io' && (object.kind === 'ClusterPolicy' || object.kind === 'Policy')) return ruleUnits(file, object, selector);
+      if (object.kind === 'PolicyException' && object.group.endsWith('kyverno.io')) return [exceptionUnit(file, object, selector)];
       return object.group === 'policies.kyverno.io' && object.kind.endsWith('Policy') ? [celPolicyUnit(file, object, selector)] : [];
     });
     return { units, problems };
@@ -39,6 +40,8 @@ export const adapter: GateAdapter = {
     auditedNamespaces: { direction: 'more-is-weaker', ...bypass, title: 'namespaces that are only audited', fallback: [] },
     enforcedNamespaces: { direction: 'more-is-stronger', ...bypass, title: 'namespaces that are enforced', fallback: [] },
     exceptions: { direction: 'more-is-weaker', ...bypass, title: 'policy exceptions', fallback: [] },
+    exempts: { direction: 'more-is-weaker', weaker: 'permission-granted', stronger: 'permission-revoked', title: 'rules that it opens', fallback: [] },
+    exempted: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'what it lets past' },
     failurePolicy: { direction: ['Ignore', 'Fail'], ...bypass, title: 'failurePolicy', fallback: 'Fail' },
     applyRules: { direction: ['One', 'All'], ...scope, title: 'applyRules', fallback: 'All' },
     allowExistingViolations: { direction: 'more-is-weaker', ...bypass, title: 'allowExistingViolations', fallback: true },
@@ -46,13 +49,14 @@ export const adapter: GateAdapter = {
     podSecurityLevel: { direction: ['privileged', 'baseline', 'restricted'], weaker: 'threshold-loosened', stronger: 'threshold-tightened', title: 'pod security level' },
     check: { direction: 'unordered', weaker: 'command-changed', stronger: 'command-changed', title: 'what is checked', fallback: [] },
   } satisfies Record<string, SettingRule>,
+  link: withExceptions,
   lint: (own) =>
     own
       .filter((unit) => unit.settings['failurePolicy'] === 'Ignore')
       .map((unit) => lintOf(unit, 'fails-open', 'warning', 'failurePolicy: Ignore lets requests through when the webhook does not answer', 'set failurePolicy: Fail')),
 };
 
-const ruleUnits = (file: GateFile, object: KubernetesObject, selector: (name: string) => string, files: GateFiles): readonly GateUnit[] => {
+const ruleUnits = (file: GateFile, object: KubernetesObject, selector: (name: string) => string): readonly GateUnit[] => {
   const rules = itemsOf(at(object.spec, 'rules'));
   return rules.map((rule, index) => {
     const name = written(at(rule, 'name')) ?? `rule ${index + 1}`;
@@ -79,7 +83,6 @@ const ruleUnits = (file: GateFile, object: KubernetesObject, selector: (name: st
         preconditions: listSetting(preconditions(rule)),
         background: booleanOf(at(object.spec, 'background')),
         ...overrides(object, rule),
-        exceptions: listSetting(exceptionsTo(object, name, files)),
         failurePolicy: textOf(at(object.spec, 'webhookConfiguration', 'failurePolicy')) ?? textOf(at(object.spec, 'failurePolicy')),
         applyRules: textOf(at(object.spec, 'applyRules')),
         allowExistingViolations: booleanOf(at(rule, 'validate', 'allowExistingViolations')),

@@ -1,35 +1,51 @@
-import type { GateFiles } from '../../adapter.ts';
-import { type KubernetesObject, readKubernetes } from '../../formats/kubernetes.ts';
+import type { GateFile } from '../../adapter.ts';
+import { gateUnit, listSetting } from '../../formats/gate-unit.ts';
+import type { KubernetesObject } from '../../formats/kubernetes.ts';
 import { at, canonical, itemsOf, textOf, textsOf } from '../../formats/node.ts';
 import { matchesWildcard } from '../../formats/wildcard.ts';
+import type { GateUnit } from '../../model.ts';
 
-interface Exception {
-  readonly name: string;
-  readonly match: string;
-  readonly policies: readonly { readonly policy: string; readonly rules: readonly string[] }[];
-}
-
-const exceptionsIn = new WeakMap<GateFiles, readonly Exception[]>();
-
-/** All PolicyExceptions among the repository's candidate files, read once for each look at the repository. */
-const allExceptions = (files: GateFiles): readonly Exception[] => {
-  const known = exceptionsIn.get(files);
-  if (known !== undefined) return known;
-  const found = files.paths.flatMap((path) => {
-    const text = /\.ya?ml$/.test(path) ? files.text(path) : null;
-    if (text === null || !text.includes('PolicyException')) return [];
-    return readKubernetes({ path, text }).objects.filter((one) => one.kind === 'PolicyException' && one.group.endsWith('kyverno.io')).map((one) => ({
-      name: one.name,
-      match: canonical(at(one.spec, 'match')),
-      policies: itemsOf(at(one.spec, 'exceptions')).map((entry) => ({ policy: textOf(at(entry, 'policyName')) ?? '', rules: textsOf(at(entry, 'ruleNames')) })),
-    }));
+/** A PolicyException: it opens what the rules that it names close. */
+export const exceptionUnit = (file: GateFile, object: KubernetesObject, selector: (name: string) => string): GateUnit =>
+  gateUnit({
+    path: file.path,
+    selector: selector(`PolicyException/${object.name}`),
+    format: 'kyverno',
+    title: `PolicyException ${object.name}`,
+    enforcement: 'block',
+    reason: 'lets what it matches past the rules that it names',
+    link: 'exception',
+    grants: true,
+    source: object.source,
+    mark: object.mark,
+    settings: {
+      exempts: listSetting(itemsOf(at(object.spec, 'exceptions')).flatMap((one) => textsOf(at(one, 'ruleNames')).map((rule) => `${textOf(at(one, 'policyName')) ?? ''} ${rule}`))),
+      exempted: canonical(at(object.spec, 'match')),
+    },
+    opaque: object.opaque,
+    body: canonical(object.spec),
   });
-  exceptionsIn.set(files, found);
-  return found;
+
+const isException = (unit: GateUnit): boolean => unit.chain[0]?.name === 'exception';
+
+/** Rules that exceptions in other files let something past, with those exceptions among their settings. */
+export const withExceptions = (own: readonly GateUnit[]): readonly GateUnit[] => {
+  const exceptions = own.filter(isException);
+  if (exceptions.length === 0) return [];
+  return own.flatMap((unit) => {
+    const opened = isException(unit) ? [] : exceptions.filter((one) => exempts(one, unit)).map((one) => `${one.title}: ${String(one.settings['exempted'])}`);
+    const names = listSetting(opened);
+    return names === null ? [] : [{ ...unit, settings: { ...unit.settings, exceptions: names } }];
+  });
 };
 
-/** Controllers' pods are checked by generated copies of a rule, `autogen-NAME`. */
-export const exceptionsTo = (object: KubernetesObject, rule: string, files: GateFiles): readonly string[] =>
-  allExceptions(files)
-    .filter((one) => one.policies.some(({ policy, rules }) => (policy === object.name || policy === `${object.namespace ?? ''}/${object.name}`) && rules.some((name) => matchesWildcard(name.replace(/^autogen-(?:cronjob-)?/, ''), rule))))
-    .map((one) => `${one.name} ${one.match}`);
+/** Controllers' pods are checked by generated copies of a rule, `autogen-NAME`; a namespaced policy is named with its namespace. */
+const exempts = (exception: GateUnit, unit: GateUnit): boolean => {
+  const [, policy = '', ...rule] = unit.selector.split('/');
+  const entries = exception.settings['exempts'];
+  return (Array.isArray(entries) ? entries.map(String) : []).some((entry) => {
+    const space = entry.indexOf(' ');
+    const named = entry.slice(0, space);
+    return (named === policy || named.endsWith(`/${policy}`)) && matchesWildcard(entry.slice(space + 1).replace(/^autogen-(?:cronjob-)?/, ''), rule.join('/'));
+  });
+};

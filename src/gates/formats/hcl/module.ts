@@ -52,15 +52,20 @@ const localSource = (directory: string, source: string): string | null => {
   return parts.join('/');
 };
 
+/** Parsed files by path, whatever view of the repository asked: a module's files are read again for each file that is resolved. */
+const parsed = new Map<string, { readonly text: string; readonly file: HclFile }>();
+const MOST_PARSED = 2000;
+
+const file = (path: string, text: string): HclFile => {
+  const before = parsed.get(path);
+  if (before?.text === text) return before.file;
+  const made = parseHcl(text);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(path, { text, file: made });
+  return made;
+};
+
 const readTerraform = (files: GateFiles): Terraform => {
-  const parsed = new Map<string, HclFile>();
-  const file = (path: string, text: string): HclFile => {
-    const before = parsed.get(path);
-    if (before !== undefined) return before;
-    const made = parseHcl(text);
-    parsed.set(path, made);
-    return made;
-  };
   const load = (path: string): HclFile | null => {
     const text = files.text(path);
     return text === null ? null : file(path, text);
@@ -69,7 +74,9 @@ const readTerraform = (files: GateFiles): Terraform => {
   for (const path of files.paths) {
     if (!path.endsWith('.tf') && !path.endsWith('.tfvars')) continue;
     const directory = directoryOf(path);
-    byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), path]);
+    const listed = byDirectory.get(directory);
+    if (listed === undefined) byDirectory.set(directory, [path]);
+    else listed.push(path);
   }
   const modules = new Map<string, TerraformModule>();
   const moduleAt = (directory: string): TerraformModule => {
