@@ -114,5 +114,5 @@ const conditionOf = (kind: string, node: ConfigNode, source: Condition['source']
   const goal = percent(target);
   const place = target?.source ?? at(node, 'threshold')?.source ?? source;
   const metric = goal === null ? `coverage of the ${kind} against the base` : `coverage of the ${kind}`;
-  return condition({ metric, comparator: 'lt', threshold: Number(((goal ?? 0) - allowed).toPrecision(12)), unit: '%', source: place });
+  return condition({ metric, comparator: 'lt', threshold: Number(((goal ?? 0) - allowed).toPrecision(12)), unit: goal === null ? 'percentage points' : '%', source: place });
 };

@@ -14,7 +14,7 @@ export interface AdapterRegistration {
 export const ADAPTERS: readonly AdapterRegistration[] = [
   { id: 'native', globs: ['**/gates.y{a,}ml', '**/*.gates.y{a,}ml'], words: ['gates/v1'], load: () => import('./native.ts') },
   // What runs the others comes first: each format's links see those made before.
-  { id: 'github-rulesets', globs: ['**/.github/**/*.{json,yml,yaml}', '**/*ruleset*.{json,yml,yaml}', '**/{settings,suborgs}/**/*.{yml,yaml}', '**/*.tf'], words: ['"rules"', 'rules:', 'rulesets:', 'branches:', 'overridevalidators:', 'github_branch_protection', '_ruleset"'], load: () => import('./github-rulesets.ts') },
+  { id: 'github-rulesets', globs: ['**/.github/**/*.{json,yml,yaml}', '**/*ruleset*.{json,yml,yaml}', '**/{*settings*,suborgs}/**/*.{yml,yaml}', '**/*settings*.{yml,yaml}', '**/*.tf'], words: ['suborgrepos', '"rules"', 'rules:', 'rulesets:', 'branches:', 'overridevalidators:', 'github_branch_protection', '_ruleset"'], load: () => import('./github-rulesets.ts') },
   { id: 'github-actions', globs: ['**/.github/workflows/*.{yml,yaml}'], words: ['jobs'], load: () => import('./github-actions.ts') },
   { id: 'gitlab-ci', globs: ['**/{.,}gitlab-ci.{yml,yaml}', '**/*.gitlab-ci.{yml,yaml}', '**/{.gitlab,.gitlab-ci,gitlab-ci}/**/*.{yml,yaml}'], load: () => import('./gitlab-ci.ts') },
   { id: 'circleci', globs: ['**/.circleci/**/*.{yml,yaml}'], load: () => import('./circleci.ts') },
