@@ -6,7 +6,7 @@ import type { Milestone } from '../../record/vocabulary.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 import { dateSlips } from '../timeline/moments.ts';
-import { ENDS, clockOf, fits, lengthOf, milestonePoints, pointsOf, somePairGives, type Point } from './lengths.ts';
+import { ENDS, clockOf, fits, labelledPoints, lengthOf, milestonePoints, pointsOf, somePairGives, tolerance, type Point } from './lengths.ts';
 
 interface Contradiction {
   readonly from: readonly [Milestone, Point];
@@ -44,9 +44,17 @@ const contradictionOf = (record: IncidentRecord, stated: StatedDuration, points:
   // Where labels name the ends, only the account's first and last moment may be meant instead; else any moment may be.
   const certain = labelled(record, from[1]) && labelled(record, to[1]);
   const [otherStarts, otherStops] = certain ? [first, last] : [points, points];
-  if (somePairGives(stated, [...places(starts), ...otherStarts], places(stops)) || somePairGives(stated, places(starts), otherStops)) return null;
+  const [allStarts, allStops] = [[...places(starts), ...labelledPoints(record, ends.from)], [...places(stops), ...labelledPoints(record, ends.to)]];
+  if (somePairGives(stated, [...allStarts, ...otherStarts], allStops) || somePairGives(stated, allStarts, otherStops)) return null;
+  // An impact may begin before anybody notices, at a moment that the account does not give.
+  if (stated.of === 'impact' && from[0] !== 'started' && stated.minutes > minutes) return null;
   return { from, to, minutes };
 };
+
+/** A document that states several lengths of a kind, or gives an end of one to several entries, tells of several phases: which is meant is a guess. */
+const hasPhases = ({ durations, timeline }: IncidentRecord, stated: StatedDuration, { from, to }: Contradiction): boolean =>
+  durations.some((other) => other.of === stated.of && Math.abs(other.minutes - stated.minutes) > Math.max(tolerance(other), tolerance(stated))) ||
+  [from[0], to[0]].some((name) => timeline.filter(({ milestone }) => milestone === name).length > 1);
 
 export const contradictsTimeline = defineRule({
   id: 'durations/contradicts-timeline',
@@ -81,7 +89,7 @@ export const contradictsTimeline = defineRule({
       const found = contradictionOf(record, stated, points);
       if (!found || slipped.has(found.from[1].source.start) || slipped.has(found.to[1].source.start) || fits(stated, found.minutes)) continue;
       const [[fromName, from], [toName, to]] = [found.from, found.to];
-      const certain = labelled(record, from) && labelled(record, to) && !mayBeWorkingHours(stated, found);
+      const certain = labelled(record, from) && labelled(record, to) && !mayBeWorkingHours(stated, found) && !hasPhases(record, stated, found);
       yield {
         source: stated.source,
         message: `The stated ${lengthOf(stated.minutes)} do not fit the timeline, which gives ${lengthOf(found.minutes)} from ${clockOf(from, to)} (${fromName}) to ${clockOf(to, from)} (${toName})`,

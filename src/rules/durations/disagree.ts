@@ -12,7 +12,7 @@ const agree = (a: StatedDuration, b: StatedDuration): boolean => Math.abs(a.minu
 export const disagree = defineRule({
   id: 'durations/disagree',
   since: '0.1.0',
-  severity: everywhere('error'),
+  severity: everywhere('warning'),
   docs: {
     summary: 'The same duration is stated twice, with two figures',
     why: 'Readers quote whichever they meet first. Only kinds of which an incident has one are compared; an impact may be latent, visible, or one for each service.',
@@ -24,7 +24,7 @@ export const disagree = defineRule({
     {
       name: 'two times to detect',
       document: '# Queue stopped\n\nTime to detection: 12 minutes.\n\n## Detection\n\nTime to detection: 40 minutes, by a customer.\n',
-      findings: ['7:20-7:30 error The time to detect is stated as 40m here and as 12m above'],
+      findings: ['7:20-7:30 warning The time to detect is stated as 40m here and as 12m above'],
     },
     { name: 'the second rounds the first', document: '# Queue stopped\n\nTime to detection: 58 minutes.\n\n## Detection\n\nTime to detection: about 1 hour.\n', findings: [] },
   ],

@@ -34,6 +34,10 @@ const hasClock = ({ wall }: Point): boolean => wall !== null && wall.includes('T
 export const pointsOf = ({ timeline }: IncidentRecord): Point[] =>
   timeline.flatMap((entry: TimelineEntry) => [entry, ...(entry.end === null ? [] : [{ ...entry, wall: entry.end }])]).filter((point) => hasClock(point) && minutesOfWall(point.wall) !== null);
 
+/** Entries that a label or column gives one of these milestones, repeats included: an incident may be detected or mended more than once. */
+export const labelledPoints = ({ timeline }: IncidentRecord, names: readonly Milestone[]): Point[] =>
+  timeline.filter((entry) => entry.milestone !== null && names.includes(entry.milestone) && hasClock(entry));
+
 /** Milestones of these names that carry a clock. */
 export const milestonePoints = ({ milestones }: IncidentRecord, names: readonly Milestone[]): readonly (readonly [Milestone, Point])[] =>
   names.flatMap((name) => {
