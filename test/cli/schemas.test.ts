@@ -20,7 +20,7 @@ const errorsOf = (name: string, value: unknown): unknown => {
 };
 
 describe('published schemas', () => {
-  test('are what the code makes (npm run schemas)', () => {
+  test('are what the code makes (npm run generate)', () => {
     const made = schemaFiles();
     expect(Object.fromEntries(readdirSync(folder).toSorted().map((name) => [name, readFileSync(join(folder, name), 'utf8')]))).toEqual(made);
   });
