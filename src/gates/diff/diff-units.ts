@@ -38,11 +38,17 @@ export const bareContext = (settingsOf: DiffContext['settingsOf'], today: string
 export const diffUnits = (before: readonly GateUnit[], after: readonly GateUnit[], context: DiffContext): readonly GateChange[] => {
   const { matches, removed, added } = matchUnits(before, after);
   const found = [
-    ...matches.flatMap((match) => matchedChanges(match, context)),
+    ...withoutEchoes(matches.flatMap((match) => matchedChanges(match, context))),
     ...removed.map((unit) => removal(unit, after, context)),
     ...added.map((unit) => finding(change(unit.grants === true ? 'permission-granted' : 'gate-added', unit.grants === true ? unit.title : 'gate', null, describe(unit)), unit, unit, null, context)),
   ];
   return found.toSorted((one, other) => rankLevel(one.level) - rankLevel(other.level) || (one.unit < other.unit ? -1 : one.unit > other.unit ? 1 : 0));
+};
+
+/** An unranked change of what a job runs says nothing that the changes of its steps do not say. */
+const withoutEchoes = (changes: readonly GateChange[]): readonly GateChange[] => {
+  const inner = changes.filter(({ kind }) => kind !== 'cosmetic').map(({ unit }) => unit);
+  return changes.filter(({ rule, unit }) => (rule !== 'command-changed' && rule !== 'reworded') || !inner.some((other) => other.startsWith(`${unit}/`)));
 };
 
 const rankLevel = (level: Level): number => LEVELS.indexOf(level);

@@ -86,7 +86,7 @@ describe('canary', () => {
     ['too few measurements', { ...GOOD, canary: { measurements: [{ divergence: { top1: { value: 0, pairs: 9 } } }] } }, 'failed: no verdict, which fails: 1 of 2 measurements were made'],
     ['a measurement failed', { ...GOOD, canary: { measurements: [null, { divergence: { top1: { value: 0, pairs: 9 } } }] } }, 'failed: no verdict, which fails: 1 measurements in a row gave nothing, and 0 are tolerated'],
     ['nothing measured', { ...GOOD, canary: { measurements: [] } }, 'failed: no verdict, which fails: 0 of 2 measurements were made'],
-  ] as const)('%s', (_, results, expected) => expect(verdictOf(results, 'canary/top1')).toBe(expected));
+  ] satisfies readonly (readonly [string, Results, string])[])('%s', (_, results, expected) => expect(verdictOf(results, 'canary/top1')).toBe(expected));
 
   test('a slice that diverges fails although the whole does not', () => {
     const measurement = { incumbent: [...outputs('aaaaaaaa'), ...outputs('bb', 'de')], candidate: [...outputs('aaaaaaaa'), ...outputs('xx', 'de')] };
@@ -200,8 +200,8 @@ describe('break-glass', () => {
     ['from the future', { when: '2026-11-21T13:00:00Z' }, 'the override is refused: it lies in the future'],
     ['no reason', { reason: ' ' }, 'the override is refused: it does not say reason'],
     ['another gate', { gate: 'promotion/rss' }, 'there is no failed gate "promotion/rss" to override'],
-  ] as const)('%s', (_, facts, reason) => {
-    const evaluation = evaluate(bad, { override: { ...request, approvers: [...request.approvers], ...facts, ...('approvers' in facts && { approvers: [...facts.approvers] }) } });
+  ] satisfies readonly (readonly [string, Partial<typeof request>, string])[])('%s', (_, facts, reason) => {
+    const evaluation = evaluate(bad, { override: { ...request, ...facts } });
     expect(evaluation.verdict).toBe('failed');
     expect(evaluation.gates.at(-1)).toMatchObject({ gate: 'override', reason });
   });
