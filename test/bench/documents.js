@@ -12,11 +12,16 @@ const markdownIn = (folder) =>
     .filter((path) => statSync(path).isFile())
     .map((path) => readFileSync(path, 'utf8'));
 
-/** Cuts at the last blank line within the size, so that what stays is whole. */
-const cut = (text) => {
-  if (text.length <= SIZE) return text;
-  const end = text.lastIndexOf('\n\n', SIZE);
-  return `${text.slice(0, end > SIZE / 2 ? end : SIZE)}\n`;
+/** The first whole lines of a text, up to so many bytes. */
+const cut = (text, size = SIZE) => {
+  let bytes = 0;
+  const lines = [];
+  for (const line of text.split('\n')) {
+    bytes += Buffer.byteLength(line) + 1;
+    if (bytes > size) break;
+    lines.push(line);
+  }
+  return `${lines.join('\n')}\n`;
 };
 
 /** Front matter belongs to the top of a file only. */
@@ -32,7 +37,7 @@ export const writeDocuments = (folder, sources, count) => {
   let bytes = 0;
   for (let index = 0; index < count; index++) {
     let text = cut(texts[index % texts.length]);
-    for (let next = 1; text.length < SIZE * 0.8; next++) text += `\n${cut(body(texts[(index + next * 7) % texts.length])).slice(0, SIZE - text.length)}\n`;
+    for (let next = 1; next < 10 && Buffer.byteLength(text) < SIZE * 0.8; next++) text += `\n${cut(body(texts[(index + next * 7) % texts.length]), SIZE - Buffer.byteLength(text))}`;
     const numbered = text.replace(/^(# .*|title: .*)$/m, `$1 ${index}`);
     writeFileSync(join(folder, `${String(index).padStart(5, '0')}.md`), numbered);
     bytes += Buffer.byteLength(numbered);

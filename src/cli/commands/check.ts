@@ -52,7 +52,7 @@ const checkOnce = async (host: Host, options: CheckOptions, terminal: Terminal):
   const workspace = await openWorkspace(host, places, options.configuration ?? undefined);
   const { targets, failed, watched } = await targetsOf(workspace, options, stdin);
   if (targets.length === 0 && failed.length === 0 && !options.allowEmpty) throw nothingChecked(workspace, options.paths, options.changed !== null);
-  if (targets.length > MANY) setFlagsFromString('--heap-growing-percent=30');
+  if (targets.length > MANY) setFlagsFromString('--heap-growing-percent=10');
   const progress = progressOn(host);
   const checked = await runCheck(workspace, targets, options, progress);
   progress.end();
