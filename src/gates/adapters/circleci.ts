@@ -2,7 +2,8 @@ import type { GateAdapter, GateReading } from '../adapter.ts';
 import { weakestLink } from '../enforcement.ts';
 import { distinctSelectors, lintOf, withLink } from '../formats/gate-unit.ts';
 import { type Positions, positionsOf } from '../formats/positions.ts';
-import { isCheck, readShell } from '../formats/shell/script.ts';
+import { HIDDEN_FAILURES, hiddenFailures } from '../formats/shell/hidden-failures.ts';
+import { readShell } from '../formats/shell/script.ts';
 import { thresholdsOf } from '../formats/shell/thresholds.ts';
 import { readYamlDocument } from '../formats/yaml-file.ts';
 import type { ChainLink, GateUnit, SettingValue } from '../model.ts';
@@ -27,13 +28,7 @@ export const adapter: GateAdapter = {
     branchesOnly: { direction: 'more-is-stronger', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'branches and tags it runs on' },
     branchesIgnored: { direction: 'more-is-weaker', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'branches and tags left out' },
     matrix: { direction: 'more-is-stronger', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'legs of the matrix' },
-    hiddenFailures: {
-      direction: 'unordered', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'commands whose failure is hidden', fallback: [],
-      compare: (before, after) => {
-        const [old, fresh] = [before, after].map((value) => (Array.isArray(value) ? value.length : 0));
-        return (old ?? 0) === (fresh ?? 0) ? 'same' : (fresh ?? 0) > (old ?? 0) ? 'weaker' : 'stronger';
-      },
-    },
+    hiddenFailures: HIDDEN_FAILURES,
     check: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'name of its check' },
   },
   link: (own, all) => {
@@ -66,7 +61,7 @@ const jobUnits = (path: string, job: CircleJob, jobs: readonly CircleJob[], sele
   const steps = job.steps.map((step) => {
     const shell = readShell(step.command, { exitOnError: true, pipefail: true });
     const place = { positions, scriptStart: null, fallback: step.node.source };
-    const hidden = shell.commands.filter((command) => isCheck(command) && command.masked !== null).map(({ text }) => text).toSorted();
+    const hidden = hiddenFailures(shell);
     return {
       ...unit(selector(`${name}/${step.name}`), step.name, [link('step', ...stepLink(step, shell.canFail ? null : shell.reason), step.node.source), ...outer], {
         settings: { check: `ci/circleci: ${job.name}`, ...(hidden.length === 0 ? {} : { hiddenFailures: hidden }) }, body: step.command.trim(), source: step.node.source, mark: step.node.mark,

@@ -3,7 +3,8 @@ import { weakestLink } from '../enforcement.ts';
 import { distinctSelectors, lintOf } from '../formats/gate-unit.ts';
 import { at, booleanOf, canonical, type ConfigNode, itemsOf, numberOf, textOf, textsOf } from '../formats/node.ts';
 import { positionsOf } from '../formats/positions.ts';
-import { isCheck, readShell, type ShellScript } from '../formats/shell/script.ts';
+import { HIDDEN_FAILURES, hiddenFailures } from '../formats/shell/hidden-failures.ts';
+import { readShell, type ShellScript } from '../formats/shell/script.ts';
 import { thresholdsOf } from '../formats/shell/thresholds.ts';
 import { readYaml } from '../formats/yaml-file.ts';
 import type { ChainLink, GateUnit, SettingValue } from '../model.ts';
@@ -36,10 +37,7 @@ export const adapter: GateAdapter = {
     retry: { direction: 'more-is-weaker', weaker: 'tolerance-raised', stronger: 'tolerance-lowered', title: 'attempts after a failure', fallback: 0 },
     needs: { direction: 'more-is-stronger', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'jobs it waits for (needs)' },
     matrix: { direction: 'more-is-stronger', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'legs of the matrix' },
-    hiddenFailures: {
-      direction: 'unordered', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'commands whose failure is hidden', fallback: [],
-      compare: (before, after) => (list(before).length === list(after).length ? 'same' : list(after).length > list(before).length ? 'weaker' : 'stronger'),
-    },
+    hiddenFailures: HIDDEN_FAILURES,
     timeout: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'time limit' },
     stage: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'stage' },
     environment: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'environment' },
@@ -130,7 +128,7 @@ const settingsOf = (node: ConfigNode, shell: ShellScript): Readonly<Record<strin
   keep('timeout', textOf(at(node, 'timeout')));
   keep('stage', textOf(at(node, 'stage')));
   keep('environment', textOf(at(node, 'environment')) ?? textOf(at(node, 'environment', 'name')));
-  keep('hiddenFailures', shell.commands.filter((command) => isCheck(command) && command.masked !== null).map(({ text }) => text).toSorted());
+  keep('hiddenFailures', hiddenFailures(shell));
   if (booleanOf(at(node, 'interruptible')) === true) settings['interruptible'] = true;
   return settings;
 };

@@ -1,4 +1,5 @@
 import type { SettingOrder, SettingRule } from '../../adapter.ts';
+import { HIDDEN_FAILURES } from '../../formats/shell/hidden-failures.ts';
 import type { SettingValue } from '../../model.ts';
 import { compareConjuncts } from './expression.ts';
 import { legValues, UNKNOWN_LEGS } from './matrix.ts';
@@ -42,11 +43,6 @@ const compareKind = (before: readonly string[], after: readonly string[], out: b
   if (before.length === 0) return 'weaker';
   if (after.length === 0) return 'stronger';
   return more ? 'stronger' : fewer ? 'weaker' : 'incomparable';
-};
-
-const byCount = (before: SettingValue, after: SettingValue): SettingOrder => {
-  const [old, fresh] = [listOf(before).length, listOf(after).length];
-  return old === fresh ? 'same' : fresh > old ? 'weaker' : 'stronger';
 };
 
 /** Legs cover one another where they agree on what both state: a dimension that comes or goes by itself takes no leg away. */
@@ -107,10 +103,7 @@ export const WORKFLOW_SETTINGS: Readonly<Record<string, SettingRule>> = {
   },
   needs: { direction: 'more-is-stronger', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'jobs it waits for (needs)' },
   requiredAs: { direction: 'more-is-stronger', weaker: 'required-context-dropped', stronger: 'required-context-added', title: 'required checks it reports' },
-  hiddenFailures: {
-    direction: 'more-is-weaker', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'commands whose failure is hidden', fallback: [],
-    compare: byCount,
-  },
+  hiddenFailures: HIDDEN_FAILURES,
   passesWithoutTests: { direction: 'more-is-weaker', weaker: 'nodata-permissive', stronger: 'nodata-strict', title: 'passes without tests', fallback: false },
   command: { direction: 'unordered', weaker: 'command-changed', stronger: 'command-changed', title: 'what it runs' },
   pin: { direction: ['branch', 'tag', 'commit'], weaker: 'exposure-increased', stronger: 'exposure-decreased', title: 'how the action is pinned' },

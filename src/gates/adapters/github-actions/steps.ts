@@ -1,6 +1,7 @@
 import { at, canonical, entriesOf, textOf } from '../../formats/node.ts';
 import type { Positions } from '../../formats/positions.ts';
-import { isCheck, readShell, type ShellScript } from '../../formats/shell/script.ts';
+import { hiddenFailures } from '../../formats/shell/hidden-failures.ts';
+import { readShell, type ShellScript } from '../../formats/shell/script.ts';
 import { thresholdsOf, withoutThresholds } from '../../formats/shell/thresholds.ts';
 import type { ChainLink, Condition, SettingValue } from '../../model.ts';
 import { readCondition, type StepCondition } from './expression.ts';
@@ -108,8 +109,8 @@ const settingsOf = (step: WorkflowStep, condition: StepCondition, script: ShellS
   const settings: Record<string, SettingValue> = {};
   if (condition.conjuncts.length > 0) settings['if'] = condition.conjuncts;
   if (step.timeoutMinutes !== null) settings['timeoutMinutes'] = step.timeoutMinutes;
-  const hidden = script?.commands.filter((command) => isCheck(command) && command.masked !== null).map(({ text }) => text) ?? [];
-  if (hidden.length > 0) settings['hiddenFailures'] = hidden.toSorted();
+  const hidden = script === null ? [] : hiddenFailures(script);
+  if (hidden.length > 0) settings['hiddenFailures'] = hidden;
   if (script?.commands.some(({ words }) => WITHOUT_TESTS.some((flag) => words.includes(flag))) === true) settings['passesWithoutTests'] = true;
   for (const { key, node } of entriesOf(at(step.node, 'with'))) {
     const value = textOf(node);

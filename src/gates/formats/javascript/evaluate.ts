@@ -1,7 +1,9 @@
 import type { BinaryExpression, Node, ObjectExpression, Program } from '@babel/types';
 import { at, type ConfigEntry, type ConfigNode } from '../node.ts';
 import type { Positions } from '../positions.ts';
+import { calculate, type Literal } from './calculate.ts';
 import { moduleBindings } from './constants.ts';
+import { relocate } from './relocate.ts';
 
 export interface EvaluationInput {
   readonly text: string;
@@ -11,8 +13,6 @@ export interface EvaluationInput {
   /** Value of an import; null where it cannot be followed. */
   readonly importValue: (from: string, name: string) => ConfigNode | null;
 }
-
-type Literal = string | number | boolean | null;
 
 const LIMITS = { depth: 150, values: 100_000 } as const;
 
@@ -244,53 +244,4 @@ const rootName = (node: Node): string | null => {
   while (here.type === 'MemberExpression' || here.type === 'OptionalMemberExpression') here = here.object;
   if (here.type === 'MetaProperty') return 'import.meta';
   return here.type === 'Identifier' ? here.name : null;
-};
-
-/** A value of another file at the place that uses it. */
-const relocate = (node: ConfigNode, place: Pick<ConfigNode, 'source' | 'mark'>): ConfigNode => {
-  const here = { source: place.source, mark: place.mark };
-  switch (node.kind) {
-    case 'list':
-      return { ...node, ...here, items: node.items.map((item) => relocate(item, { ...place, mark: null })) };
-    case 'map':
-      return {
-        ...node,
-        ...here,
-        entries: new Map([...node.entries].map(([key, entry]) => [key, { key, keySource: place.source, node: relocate(entry.node, { ...place, mark: null }) }])),
-      };
-    case 'scalar':
-    case 'opaque':
-      return { ...node, ...here };
-  }
-};
-
-const calculate = (operator: BinaryExpression['operator'], left: Literal, right: Literal): Literal | undefined => {
-  if (operator === '===' || operator === '==') return left === right;
-  if (operator === '!==' || operator === '!=') return left !== right;
-  if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return `${left}${right}`;
-  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return left / right;
-    case '%':
-      return left % right;
-    case '**':
-      return left ** right;
-    case '<':
-      return left < right;
-    case '<=':
-      return left <= right;
-    case '>':
-      return left > right;
-    case '>=':
-      return left >= right;
-    default:
-      return undefined;
-  }
 };
