@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { schemaFiles } from '../../src/cli/schemas/registry.ts';
 import { parseDocument } from '../../src/document/document.ts';
 import { remarkEngine } from '../../src/document/engines/remark.ts';
@@ -35,6 +36,13 @@ describe('published schemas', () => {
 
   test('the JSON report is valid', () => {
     expect(errorsOf('report', JSON.parse(reportJson(everything, context)))).toBeNull();
+  });
+
+  test('the gate file of the examples is valid, and a percentage of stragglers is not', () => {
+    const text = readFileSync(join(examples, 'gates.yaml'), 'utf8');
+    expect(errorsOf('gates', parse(text))).toBeNull();
+    expect(errorsOf('gates', parse(text.replace('maxStragglers: 0', 'maxStragglers: 5%')))).not.toBeNull();
+    expect(errorsOf('gate-results', { promotion: { ndcg: 0.42 }, soak: { elapsed: '24h', requests: 10 } })).toBeNull();
   });
 
   test('a configuration with a rule that does not exist, or an unknown key, is not valid', () => {

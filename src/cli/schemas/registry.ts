@@ -1,5 +1,8 @@
 import { z } from 'zod/mini';
 import { answersSchema } from '../../document/edit/answers.ts';
+import { lockSchema } from '../../gates/lock/schema.ts';
+import { resultsSchema } from '../../gates/native/evaluate/results.ts';
+import { gateSetSchema } from '../../gates/native/schema.ts';
 import { frontMatterSchema } from '../../record/front-matter.ts';
 import { incidentRecordSchema } from '../../record/record.ts';
 import { reportSchema } from '../../reporters/report-schema.ts';
@@ -25,6 +28,9 @@ export const SCHEMAS: readonly PublishedSchema[] = [
   { name: 'tracker', title: 'Action items, as postmortem actions --json prints them', schema: of(trackerSchema, 'output') },
   { name: 'baseline', title: 'Findings that a team knows of (--baseline)', schema: of(baselineSchema, 'input') },
   { name: 'report', title: 'What postmortem check --format json prints', schema: of(reportSchema, 'output') },
+  { name: 'gates', title: 'gates.yaml: gates that no tool has a format for', schema: of(gateSetSchema, 'input') },
+  { name: 'gate-results', title: 'Results that postmortem gates evaluate judges', schema: of(resultsSchema, 'input') },
+  { name: 'gates-lock', title: 'gates.lock.yaml: the floor of every linked gate', schema: of(lockSchema, 'output') },
 ];
 
 /** The text of each file of `schemas/` by its name. */
