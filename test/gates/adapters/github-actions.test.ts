@@ -209,6 +209,13 @@ describe('required checks', () => {
     expect((await findingsIn({ [PATH]: plain, [RULES]: other })).filter((one) => one.includes('dangling'))).toEqual([]);
   });
 
+  test('a check that another format of the repository reports is not missing', async () => {
+    const rules = rulesetOf(['Build', 'codecov/project']).replaceAll(',"integration_id":15368', '');
+    const dangling = async (more: Texts): Promise<number> => (await findingsIn({ [PATH]: plain, [RULES]: rules, ...more })).filter((one) => one.includes('dangling')).length;
+    expect(await dangling({})).toBe(1);
+    expect(await dangling({ 'codecov.yml': 'coverage:\n  status:\n    project: true\n' })).toBe(0);
+  });
+
   test.each([
     ['Tests (20)', 'yes'], ['Tests (22)', 'yes'], ['Tests (18)', 'no'], ['Tests', 'no'],
   ])('the matrix reports %s: %s', async (context, reported) => {

@@ -4,6 +4,7 @@ import { isJobUnit, type JobFacts, reports } from './checks.ts';
 import { requiredContext, workflowGraph, type WorkflowGraph } from './link.ts';
 import { pathFilters, runsBeforeMerge } from './triggers.ts';
 import { readTriggersBack } from './triggers-back.ts';
+import { FORMAT } from './units.ts';
 
 type Finding = Pick<GateLint, 'id' | 'level' | 'message' | 'suggestion'>;
 
@@ -12,11 +13,13 @@ const at = (unit: GateUnit, finding: Finding): GateLint => ({ ...finding, unit: 
 /** Gates of GitHub Actions that cannot do their job. */
 export const lintWorkflows = (own: readonly GateUnit[], all: readonly GateUnit[]): readonly GateLint[] => {
   const graph = workflowGraph(own);
+  // Other formats of the repository report checks as well (CircleCI, Codecov).
+  const elsewhere = new Set(all.flatMap(({ format, settings }) => (format !== FORMAT && typeof settings['check'] === 'string' ? [settings['check']] : [])));
   const required = all.filter((unit) => requiredContext(unit) !== null);
   return [
     ...own.flatMap((unit) => (isJobUnit(unit) ? [] : lintStep(unit))),
     ...graph.jobs.flatMap((job) => lintJob(job, graph, required)),
-    ...(graph.jobs.length === 0 ? [] : required.flatMap((unit) => lintRequired(unit, graph))),
+    ...(graph.jobs.length === 0 ? [] : required.filter((unit) => !elsewhere.has(requiredContext(unit) ?? '')).flatMap((unit) => lintRequired(unit, graph))),
   ];
 };
 
