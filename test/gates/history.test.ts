@@ -87,7 +87,7 @@ describe('the history of a threshold', () => {
       git(root, 'commit', '-q', '--allow-empty', '-m', step);
       git(root, 'branch', step);
     };
-    expect((await run(root, 'gates', 'lock')).code).toBe(0);
+    await run(root, 'gates', 'lock');
     commit('paid', {});
     commit('moved', { 'monitors.tf': sibling, 'modules/answers.tf': monitor('answers', '30', '10m') });
     commit('loosened', { 'modules/answers.tf': monitor('answers', '45', '10m') });

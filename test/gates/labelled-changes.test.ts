@@ -45,5 +45,6 @@ test.skipIf(!present)('real changes are classified as a careful reader would, at
     const found = kind === null ? 'same' : VERDICT_OF[kind];
     if (found !== verdict) wrong.push(`${format}:${line} ${commit} ${real.kind}: ${found}, and a reader says ${verdict}`);
   }
-  expect(wrong.length / labels.length, wrong.join('\n')).toBeLessThanOrEqual(0.05);
+  // The changes on which it and the reader differ are shown when they are too many.
+  expect(wrong.length / labels.length > 0.05 ? wrong : []).toEqual([]);
 });

@@ -49,15 +49,16 @@ const recordOf = (rows: string) =>
     {},
   );
 
-describe('what a link proves', () => {
-  const prove = (row: string, unit: GateUnit): string => {
-    const [link] = linksOf(recordOf(row));
-    if (link === undefined) throw new Error('no link');
-    const { state, advisory, incident } = proveLink(link, indexUnits([unit]), () => undefined);
-    return `${state}${advisory === null ? '' : `, advisory: ${advisory}`}, ${incident?.verdict ?? 'no verdict'}`;
-  };
-  const row = (type: string, replay = ' replay: errors'): string => `| AI-1 | Stop it | ${type} | \`gates.yml#api/errors\`${replay} | done |\n`;
+const prove = (row: string, unit: GateUnit): string => {
+  const [link] = linksOf(recordOf(row));
+  if (link === undefined) throw new Error('no link');
+  const { state, advisory, incident } = proveLink(link, indexUnits([unit]), () => undefined);
+  return `${state}${advisory === null ? '' : `, advisory: ${advisory}`}, ${incident?.verdict ?? 'no verdict'}`;
+};
 
+const row = (type: string, replay = ' replay: errors'): string => `| AI-1 | Stop it | ${type} | \`gates.yml#api/errors\`${replay} | done |\n`;
+
+describe('what a link proves', () => {
   test.each([
     ['blocks and fires', row('prevent'), gate(), 'verified, fires'],
     ['only tells, where it should prevent', row('prevent'), gate({ enforcement: 'notify' }), 'refuted, advisory: it blocks, fires'],

@@ -62,9 +62,9 @@ describe('a lock', () => {
   });
 });
 
-describe('locking again', () => {
-  const update = (lock: GateLock, unit: GateUnit) => updateLock(lock, [{ unit, protections }], [unit], () => ({}), '2026-12-01');
+const update = (lock: GateLock, unit: GateUnit) => updateLock(lock, [{ unit, protections }], [unit], () => ({}), '2026-12-01');
 
+describe('locking again', () => {
   test('raises a floor, and never lowers one', () => {
     const lock = locked(gate());
     expect(update(lock, gate({ conditions: [errors({ threshold: 3 })] }))).toMatchObject({ updated: ['gates.yml#api/errors'], kept: [], lock: { units: [{ conditions: [{ threshold: 3 }], lockedAt: '2026-12-01' }] } });

@@ -28,9 +28,7 @@ describe('a condition on the figures of an incident', () => {
     ['a threshold that is none', { threshold: null, expression: 'limit * 2' }, point([9]), 'undecidable', 'its threshold is no number: limit * 2'],
     ['opaque', { opaque: 'templated' }, point([9]), 'undecidable', 'templated'],
   ] as const)('%s', (_, facts, at, verdict, reason) => {
-    const replay = replayCondition(errors(facts), at);
-    expect(replay.verdict).toBe(verdict);
-    if (reason !== null) expect(replay.reason).toBe(reason);
+    expect(replayCondition(errors(facts), at)).toMatchObject({ verdict, ...(reason !== null && { reason }) });
   });
 });
 
@@ -81,8 +79,9 @@ test.each([
   ['2026-04-24T23:50', '2026-04-25T00:48', 3480], ['T23:50', 'T00:48', 3480], ['2026-04-24T23:50', '2026-04-24T23:40', null], ['2026-04-24', '2026-04-25', null], [null, 'T00:48', null],
 ] as const)('from %s to %s are %s seconds', (from, to, seconds) => expect(wallSeconds(from, to)).toBe(seconds));
 
+const figure = (samples: readonly number[], noData = false): Figure => ({ written: samples.join(', '), number: samples[0] ?? null, samples, noData, source: SOMEWHERE });
+
 test('a row of Signals with samples and times', () => {
-  const figure = (samples: readonly number[], noData = false): Figure => ({ written: samples.join(', '), number: samples[0] ?? null, samples, noData, source: SOMEWHERE });
   const recorded = recordedFigure({ metric: 'm', unit: null, normal: figure([], true), incident: figure([1, 2, 3]), from: 'T10:00', to: 'T10:03', evidence: [], source: SOMEWHERE });
   expect(recorded.incident).toEqual({ samples: [1, 2, 3], intervalSeconds: 60, durationSeconds: 180 });
   expect(recorded.normal.samples).toEqual([null]);

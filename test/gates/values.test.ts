@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareFiring, holds } from '../../src/gates/comparator.ts';
 import { COMPARATORS } from '../../src/gates/model.ts';
@@ -14,7 +14,7 @@ describe('durations', () => {
   test.each(['', '5', 'm', '5 m', '5x', '1h 30m', 'h5', '5m!'])('"%s" is none', (text) => expect(durationSeconds(text)).toBeNull());
 
   test('what is printed reads back', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 10_000_000 }), (seconds) => {
+    assert(property(integer({ min: 0, max: 10_000_000 }), (seconds) => {
       expect(durationSeconds(printSeconds(seconds))).toBe(seconds);
     }));
   });
@@ -41,12 +41,12 @@ test('a unit does not turn into one of another kind', () => {
 });
 
 describe('which of two comparisons fires more often', () => {
-  const side = fc.record({ comparator: fc.constantFrom(...COMPARATORS.filter((one) => one !== 'in' && one !== 'absent')), threshold: fc.integer({ min: -3, max: 3 }) });
+  const side = record({ comparator: constantFrom(...COMPARATORS.filter((one) => one !== 'in' && one !== 'absent')), threshold: integer({ min: -3, max: 3 }) });
   const values = Array.from({ length: 15 }, (_, index) => -3.5 + index / 2);
 
   test('is decided as trying every value would', () => {
-    fc.assert(
-      fc.property(side, side, (before, after) => {
+    assert(
+      property(side, side, (before, after) => {
         const fires = (one: typeof before): readonly number[] => values.filter((value) => holds(value, one.comparator, one.threshold));
         const [old, fresh] = [fires(before), fires(after)];
         const weaker = fresh.every((value) => old.includes(value));

@@ -38,8 +38,11 @@ test('all gates pass', () => {
   expect(evaluation.gates.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 10 }, () => 'passed'));
 });
 
+const promoted = (promotion: Results['promotion']): Results => ({ ...GOOD, promotion: { ...GOOD.promotion, ...promotion } });
+
+const report = (value: unknown): Readonly<Record<string, string>> => ({ 'reports/eval.json': typeof value === 'string' ? value : JSON.stringify(value) });
+
 describe('promotion', () => {
-  const with_ = (promotion: Results['promotion']): Results => ({ ...GOOD, promotion: { ...GOOD.promotion, ...promotion } });
   test.each([
     ['below its threshold', { ndcg: { value: 0.4, sampleSize: 21_000, baseline: 0.4 } }, 'ndcg', 'failed: ndcg_at_10 is 0.4, and must be >= 0.412'],
     ['below the baseline', { ndcg: { value: 0.42, sampleSize: 21_000, baseline: 0.423 } }, 'ndcg', 'failed: ndcg_at_10 is 0.42 against 0.423 of incumbent, and must gain at least -0.002'],
@@ -51,12 +54,11 @@ describe('promotion', () => {
     ['latency', { p99: 181 }, 'p99', 'failed: latency_p99 is 181 ms, and must be <= 180 ms'],
     ['memory', { rss: 7000 }, 'rss', 'failed: peak_rss is 7000 MiB, and must be <= 6144 MiB'],
     ['drift at its bound', { drift: 0.2 }, 'drift', 'failed: psi_max is 0.2, and must be < 0.2'],
-  ] as const)('%s', (_, promotion, gate, expected) => expect(verdictOf(with_(promotion), `promotion/${gate}`)).toBe(expected));
+  ] as const)('%s', (_, promotion, gate, expected) => expect(verdictOf(promoted(promotion), `promotion/${gate}`)).toBe(expected));
 
   test('a value is read where the gate says, with its sample size and baseline beside it', () => {
     const { ndcg: _ndcg, ...rest } = GOOD.promotion ?? {};
     const results = { ...GOOD, promotion: rest };
-    const report = (value: unknown): Readonly<Record<string, string>> => ({ 'reports/eval.json': typeof value === 'string' ? value : JSON.stringify(value) });
     expect(verdictOf(results, 'promotion/ndcg', { files: report({ ndcg: 0.42, sampleSize: 21_000, baseline: 0.42 }) })).toMatch(/^passed/);
     expect(verdictOf(results, 'promotion/ndcg', { files: report({ ndcg: { value: 0.3, sampleSize: 21_000 } }) })).toMatch(/^failed: ndcg_at_10 is 0.3/);
     expect(verdictOf(results, 'promotion/ndcg', { files: report({ other: 1 }) })).toBe('failed: no verdict, which fails: reports/eval.json has nothing at /ndcg');
@@ -65,14 +67,19 @@ describe('promotion', () => {
   });
 
   test('enforcement and onNoData are heeded', () => {
-    expect(verdictOf(with_({ p99: 300 }), 'promotion/p99', { text: gateSet(['threshold: 180 }', 'threshold: 180, enforcement: warn }']) })).toMatch(/^warned/);
-    expect(verdictOf(with_({ p99: 300 }), 'promotion/p99', { text: gateSet(['threshold: 180 }', 'threshold: 180, enforcement: dryrun }']) })).toMatch(/^recorded/);
-    expect(verdictOf(with_({ p99: null }), 'promotion/p99', { text: gateSet(['threshold: 180 }', 'threshold: 180, onNoData: pass }']) })).toMatch(/^passed: no verdict, which passes here/);
+    expect(verdictOf(promoted({ p99: 300 }), 'promotion/p99', { text: gateSet(['threshold: 180 }', 'threshold: 180, enforcement: warn }']) })).toMatch(/^warned/);
+    expect(verdictOf(promoted({ p99: 300 }), 'promotion/p99', { text: gateSet(['threshold: 180 }', 'threshold: 180, enforcement: dryrun }']) })).toMatch(/^recorded/);
+    expect(verdictOf(promoted({ p99: null }), 'promotion/p99', { text: gateSet(['threshold: 180 }', 'threshold: 180, onNoData: pass }']) })).toMatch(/^passed: no verdict, which passes here/);
   });
 });
 
+const outputs = (answers: string, locale = 'en') => [...answers].map((answer, index) => ({ request_id: `${locale}${index}`, locale, outputs: { top1: answer } }));
+
+const lines = (answers: string): string => outputs(answers).map((one) => JSON.stringify(one)).join('\n');
+
+const measured = (candidate: string): Results => ({ ...GOOD, canary: { measurements: [{ incumbent: 'old.jsonl', candidate }, { incumbent: 'old.jsonl', candidate }] } });
+
 describe('canary', () => {
-  const outputs = (answers: string, locale = 'en') => [...answers].map((answer, index) => ({ request_id: `${locale}${index}`, locale, outputs: { top1: answer } }));
   const pairs = (incumbent: string, candidate: string): Results => {
     const measurement = { incumbent: outputs(incumbent), candidate: outputs(candidate) };
     return { ...GOOD, canary: { measurements: [measurement, measurement] } };
@@ -102,16 +109,15 @@ describe('canary', () => {
   });
 
   test('outputs are read from JSON Lines', () => {
-    const lines = (answers: string): string => outputs(answers).map((one) => JSON.stringify(one)).join('\n');
     const files = { 'old.jsonl': lines('abcd'), 'new.jsonl': lines('abxx'), 'bad.jsonl': '{"outputs":{}}\nnot json\n' };
-    const measured = (candidate: string): Results => ({ ...GOOD, canary: { measurements: [{ incumbent: 'old.jsonl', candidate }, { incumbent: 'old.jsonl', candidate }] } });
     expect(verdictOf(measured('new.jsonl'), 'canary/top1', { files })).toMatch(/^failed: top1_disagreement_rate was not/);
     expect(evaluate(measured('bad.jsonl'), { files }).gates.find(({ gate }) => gate === 'canary/top1')?.details).toContain('measurement 1: bad.jsonl:2 is not JSON');
   });
 });
 
+const signal = (samples: readonly (number | null)[]): Results => ({ ...GOOD, rollback: { signals: { ...GOOD.rollback?.signals, err: { samples: [...samples], interval: '1m' } } } });
+
 describe('rollback', () => {
-  const signal = (samples: readonly (number | null)[]): Results => ({ ...GOOD, rollback: { signals: { ...GOOD.rollback?.signals, err: { samples: [...samples], interval: '1m' } } } });
   test('a signal that holds calls for a rollback', () => expect(verdictOf(signal([0.05, 0.05, 0.05, 0.05]), 'rollback/err')).toMatch(/^failed: error_rate: .* roll back to last-verified$/));
   test('a short one does not', () => expect(verdictOf(signal([0.05, 0.01, 0.01, 0.01, 0.01]), 'rollback/err')).toMatch(/^failed: .*measure more often|^passed/));
   test('no data rolls back', () => expect(verdictOf(signal([null]), 'rollback/err')).toBe('failed: error_rate gave no data: roll back to last-verified'));
@@ -123,6 +129,10 @@ describe('rollback', () => {
   ] as const)('%s', (_, replacement, expected) => expect(verdictOf(GOOD, 'rollback/recovery', { text: gateSet(replacement) })).toBe(expected));
   test('the recovery that just happened counts', () => expect(verdictOf({ ...GOOD, rollback: { ...GOOD.rollback, recoveryTime: '7m' } }, 'rollback/recovery')).toContain('recovery took 7m'));
 });
+
+const dated = (version: string, at: string) => ({ target: 'b', version, healthy: true, at });
+
+const record = (target: string): string => JSON.stringify({ target, version: 'v2', healthy: true });
 
 describe('roll-out coverage', () => {
   const targets = (states: Readonly<Record<string, string>>, toolSucceeded = true): Results => ({
@@ -154,7 +164,6 @@ describe('roll-out coverage', () => {
   });
 
   test('only the latest record of a target counts; undated ones all do', () => {
-    const dated = (version: string, at: string) => ({ target: 'b', version, healthy: true, at });
     const others = ['a', 'c', 'd'].map((target) => ({ target, version: 'v2', healthy: true }));
     const results = (records: readonly object[]): Results => ({ ...GOOD, rollout: { intended: 'v2', verifications: [...others, ...records.map((one) => ({ target: 'b', version: 'v2', healthy: true, ...one }))] } });
     expect(verdictOf(results([dated('v1', '2026-11-01T10:00:00Z'), dated('v2', '2026-11-01T11:00:00Z')]), coverage)).toMatch(/^passed:/);
@@ -164,7 +173,6 @@ describe('roll-out coverage', () => {
 
   test('records are read from files, and bad ones fail with the reason', () => {
     const results: Results = { ...GOOD, rollout: { intended: 'v2' } };
-    const record = (target: string): string => JSON.stringify({ target, version: 'v2', healthy: true });
     expect(verdictOf(results, coverage, { files: { 'verify/1.json': `[${record('a')},${record('b')}]`, 'verify/2.json': `[${record('c')},${record('d')}]` } })).toMatch(/^passed:/);
     expect(verdictOf(results, coverage, { files: { 'verify/1.json': '[' } })).toContain('verify/1.json is not JSON');
     expect(verdictOf(results, coverage, { files: { 'verify/1.json': '{"target":"a"}' } })).toContain('verify/1.json is no verification');
@@ -207,12 +215,13 @@ describe('break-glass', () => {
   });
 });
 
+const run = async (root: string, ...argv: readonly string[]) => {
+  const { host, stdout, stderr } = fakeHost(root);
+  return { code: await main(host, ['gates', 'evaluate', ...argv]), stdout: stdout(), stderr: stderr() };
+};
+
 describe('the command', () => {
   const files = { 'gates.yaml': gateSet(), 'targets.txt': 'a\nb\nc\nd\n', 'results.json': JSON.stringify(GOOD) };
-  const run = async (root: string, ...argv: readonly string[]) => {
-    const { host, stdout, stderr } = fakeHost(root);
-    return { code: await main(host, ['gates', 'evaluate', ...argv]), stdout: stdout(), stderr: stderr() };
-  };
 
   test('exit code 0 and 1, text, JSON and annotations', async () => {
     const root = temporaryFolder({ ...files, 'bad.json': JSON.stringify({ promotion: { p99: 300 } }) });
