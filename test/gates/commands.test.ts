@@ -50,7 +50,7 @@ test('list: what each gate fires on, what it stops and who paid', async () => {
   const { code, stdout, stderr } = await run(root, 'list');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^alerts\.yml\n {2}api\/Many5xx {2}notify .*\(api-5xx\) {2}← INC-41\n$/);
-  expect(stderr).toBe('1 gates in 1 files\n');
+  expect(stderr).toBe('1 gate in 1 file\n');
   const { units } = JSON.parse((await run(root, 'list', 'alerts.yml', '--json')).stdout);
   expect(units).toMatchObject([{ key: 'alerts.yml#api/Many5xx', mark: 'api-5xx', enforcement: 'notify', incidents: ['INC-41'], conditions: [{ comparator: 'gt', threshold: 0.05, holdSeconds: 60 }] }]);
   expect((await run(root, 'list', '../elsewhere')).code).toBe(2);

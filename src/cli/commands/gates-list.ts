@@ -1,6 +1,7 @@
 import { EXIT } from '../../record/errors.ts';
 import { neutralise } from '../../record/neutralise.ts';
 import { protectionsByUnit } from '../../gates/links/claims.ts';
+import { count } from '../../reporters/words.ts';
 import { readLinkedRecords } from '../../workspace/gates/records.ts';
 import type { CommandRun } from '../command.ts';
 import { openRepository, printJson } from '../gates/open.ts';
@@ -23,6 +24,6 @@ export const run: CommandRun = async (host, { positionals, values }) => {
   host.stdout.write(unitTable(units, incidentsOf));
   for (const { path, source, message, hint } of problems) host.stderr.write(`${neutralise(`postmortem: ${path}${source === null ? '' : `:${source.line}:${source.column}`}: ${message}${hint === null ? '' : ` (${hint})`}`)}\n`);
   const opaque = units.filter((unit) => unit.opaque !== null).length;
-  host.stderr.write(`${units.length} gates in ${new Set(units.map(({ path }) => path)).size} files${opaque > 0 ? `, ${opaque} of them opaque` : ''}\n`);
+  host.stderr.write(`${count(units.length, 'gate')} in ${count(new Set(units.map(({ path }) => path)).size, 'file')}${opaque > 0 ? `, ${opaque} of them opaque` : ''}\n`);
   return EXIT.clean;
 };

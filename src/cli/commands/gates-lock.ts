@@ -4,6 +4,7 @@ import { statedProtections } from '../../gates/links/protection.ts';
 import { LOCK_NAME } from '../../gates/lock/read.ts';
 import { updateLock } from '../../gates/lock/update.ts';
 import { canonicalJson } from '../../gates/fingerprint.ts';
+import { count } from '../../reporters/words.ts';
 import { lockOrEmpty, storeLock } from '../../workspace/gates/lock.ts';
 import { readLinkedRecords } from '../../workspace/gates/records.ts';
 import { today } from '../../workspace/gates/repository.ts';
@@ -29,7 +30,7 @@ export const run: CommandRun = async (host, { values }) => {
     for (const unit of added) host.stdout.write(`locked   ${unit}\n`);
     for (const unit of updated) host.stdout.write(`raised   ${unit}\n`);
     for (const unit of kept) host.stdout.write(`kept     ${unit}: weaker than its floor, or gone (see postmortem gates diff --against lock)\n`);
-    host.stderr.write(`${update.lock.units.length} gates in ${LOCK_NAME}${changed ? '' : ', nothing changed'}\n`);
+    host.stderr.write(`${count(update.lock.units.length, 'gate')} in ${LOCK_NAME}${changed ? '' : ', nothing changed'}\n`);
   }
   return values['check'] && changed ? EXIT.findings : EXIT.clean;
 };

@@ -9,7 +9,7 @@ export const verifiedByHand = defineRule({
   docs: {
     summary: 'An action item says "verified" and names no gate that could be verified',
     why: 'Verified means that a gate exists, blocks and would have fired on this incident. The tool computes that; an author cannot claim it.',
-    fix: 'Write `done`, or name the gate in the Gate cell and run `postmortem verify`.',
+    fix: 'Write `done`, or name the gate in the Gate cell and run `postmortem gates replay`.',
     sources: [],
   },
   options: noOptions,

@@ -16,7 +16,6 @@ export const verified = defineRule({
   },
   options: noOptions,
   examples: [
-    { name: 'nothing is linked', document: documentOf({ gate: '', status: 'verified' }), repository: { gates: gatesOf([]) }, findings: ['18:1-18:83 error AI-1 is verified, but links no gate that could show it'] },
     { name: 'it would have stayed silent', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio', status: 'verified' }), repository: { gates: gatesOf([alert(0.5)]) }, findings: ['18:70-18:118 error AI-1 is verified, but alerts.yml#api/Model5xx would have stayed silent'] },
     { name: 'no figure is linked', document: documentOf({ gate: '`alerts.yml#api/Model5xx`', status: 'verified' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: ['18:70-18:95 warning AI-1 is verified, but nothing shows that alerts.yml#api/Model5xx would have fired'] },
     { name: 'it fires', document: documentOf({ gate: '`alerts.yml#api/Model5xx` replay: http_5xx_ratio', status: 'verified' }), repository: { gates: gatesOf([alert(0.05)]) }, findings: [] },
@@ -25,14 +24,16 @@ export const verified = defineRule({
     if (!context.repository.gates) return;
     const all = proofsIn(context);
     for (const item of context.record.actions) {
-      if (item.status !== 'verified') continue;
+      // An item without any gate is the matter of actions/verified-by-hand.
+      if (item.status !== 'verified' || item.gates.length === 0) continue;
       const proofs = all.filter(({ link }) => link.action === item);
       const state = proofOfItem(proofs);
       if (state === 'verified') continue;
       const proof = proofs.find((one) => one.state === state);
+      if (proof === undefined) continue;
       yield {
-        source: proof?.link.reference.source ?? item.source,
-        message: `${itemName(item)} is verified, but ${proof === undefined ? 'links no gate that could show it' : shortfall(proof)}`,
+        source: proof.link.reference.source,
+        message: `${itemName(item)} is verified, but ${shortfall(proof)}`,
         suggestion: remedy(item, proof),
         ...(state === 'unproven' && { atMost: 'warning' }),
       };
@@ -48,7 +49,5 @@ const shortfall = ({ link: { reference }, unit, unresolved, advisory, incident }
   return unit?.enforcement === 'unverified' ? `whether ${name} stops anything is decided outside the repository` : `nothing shows that ${name} would have fired`;
 };
 
-const remedy = (item: ActionItem, proof: LinkProof | undefined): string => {
-  if (proof === undefined) return 'Link the gate in which the item ends, or set its status to done';
-  return proof.incident?.settledBy ? `Record ${proof.incident.settledBy}, or set the status of ${itemName(item)} to done` : `Set the status of ${itemName(item)} to done until its gate proves it`;
-};
+const remedy = (item: ActionItem, { incident }: LinkProof): string =>
+  incident?.settledBy ? `Record ${incident.settledBy}, or set the status of ${itemName(item)} to done` : `Set the status of ${itemName(item)} to done until its gate proves it`;
