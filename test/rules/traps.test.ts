@@ -4,7 +4,7 @@ import { check, shown } from './check.ts';
 /** What looks like a contradiction in real documents and is none. */
 const TRAPS: readonly (readonly [name: string, text: string])[] = [
   ['working hours that are said to be', '# Pool full\n\n- **Key events**\n  - First detected: 2026-02-02 16:04\n  - Resolved: 2026-02-04 11:12\n\n- **Time to resolve**: 9h (during support hours 10:00-17:00)\n'],
-  ['working hours that nobody mentions', '# Pool full\n\n- **Key events**\n  - First detected: 2026-02-02 16:04\n  - Repaired: 2026-02-03 11:00\n\n- **Time to repair**: 2h\n'],
+  ['working hours that another place mentions', '# Pool full\n\nTimes to repair count support hours, 10:00-17:00.\n\n- **Key events**\n  - First detected: 2026-02-02 16:04\n  - Repaired: 2026-02-03 11:00\n\n- **Time to repair**: 2h\n'],
   ['midnight between bare times', '# Queue, 2026-03-01\n\n## Timeline\n\n- 22:10 Stops\n- 23:58 Restarted\n- 00:05 Flows\n- 01:20 Empty\n'],
   ['history before the incident', '# Queue, 2026-03-01\n\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n| 2025-12-05 16:21 | Bug introduced |\n| 2026-02-27 05:54 | Stable image deployed |\n| 2026-03-01 10:00 | Queue stops |\n| 2026-03-01 10:40 | Queue runs |\n'],
   ['bullets that repeat the time above them', '# Chain, 2026-03-05\n\n## Timeline (UTC)\n\n- 08:30 Proposals fail\n  - 08:30 First report\n  - 08:41 Confirmed\n- 08:35 Call starts\n- 09:10 Fixed\n'],

@@ -10,6 +10,8 @@ export interface ClockParts {
   readonly precision: 'second' | 'minute' | 'hour';
   /** What cannot be, in a few words: `23:00 AM`, `25:10`. */
   readonly problem: string | null;
+  /** `AM` or `PM` as written; null on a clock of 24 hours, or where the half is left to the reader. */
+  readonly half: 'a' | 'p' | null;
   /** `??:??`: the author knows there was a time and not which. */
   readonly unknown: boolean;
 }
@@ -32,7 +34,7 @@ const run = (pattern: RegExp, text: string, at: number): RegExpExecArray | null 
 };
 
 const build = (end: number, hour: number, minute: number | null, second: number | null, meridiem: string | null): ClockParts => {
-  const half = meridiem?.toLowerCase() ?? null;
+  const half = meridiem === null ? null : meridiem.toLowerCase() === 'p' ? 'p' : 'a';
   const twelve = half !== null && hour >= 1 && hour <= 12;
   const read = !twelve ? hour : half === 'p' ? (hour % 12) + 12 : hour % 12;
   const contradicted = half !== null && !twelve && !(half === 'a' && hour === 0);
@@ -43,6 +45,7 @@ const build = (end: number, hour: number, minute: number | null, second: number 
     second,
     precision: second !== null ? 'second' : minute !== null ? 'minute' : 'hour',
     problem: contradicted && hour < 24 ? `a clock of 24 hours has no ${half === 'a' ? 'AM' : 'PM'}` : clockProblem(read, minute ?? 0, second),
+    half,
     unknown: false,
   };
 };
@@ -75,10 +78,18 @@ const fourDigits = (text: string, at: number, bare: boolean): ClockParts | null 
   return bare || run(compactMark, text, end) ? build(end, Number(digits[1]), Number(digits[2]), optional(digits[3]), null) : null;
 };
 
+const dotted = /(\d{1,2})\.(\d{2})(?![\d.]|[ \t]?%)/y;
+
+/** `14.43` behind a full date; anywhere else it is a number. */
+export const scanDottedClock = (text: string, at: number): ClockParts | null => {
+  const found = run(dotted, text, at);
+  return found && Number(found[1]) < 24 && Number(found[2]) < 60 ? build(dotted.lastIndex, Number(found[1]), Number(found[2]), null, null) : null;
+};
+
 /** The time of day that starts at an index; `bare` allows four digits with nothing that marks them as a time (`0037 pager fires`). */
 export const scanClock = (text: string, at: number, bare = false): ClockParts | null => {
   const unknown = run(unknownClock, text, at);
-  if (unknown) return { end: unknownClock.lastIndex, hour: 0, minute: 0, second: null, precision: 'minute', problem: null, unknown: true };
+  if (unknown) return { end: unknownClock.lastIndex, hour: 0, minute: 0, second: null, precision: 'minute', problem: null, half: null, unknown: true };
   const half = run(eastAsianColon, text, at);
   if (half) {
     const found = run(colon, text, eastAsianColon.lastIndex);

@@ -1,4 +1,4 @@
-import { scanClock, type ClockParts } from './clock.ts';
+import { scanClock, scanDottedClock, type ClockParts } from './clock.ts';
 import { scanDate, type DateParts } from './date.ts';
 import { scanZone } from './zones.ts';
 
@@ -71,7 +71,7 @@ const scanHead = (text: string, at: number, bare: boolean): Head | null => {
   if (date) {
     const gap = skip(joint, text, date.end);
     const namesDay = date.day !== null || date.month === 0;
-    const clock = gap > date.end && namesDay ? scanClock(text, gap, bare) : null;
+    const clock = gap > date.end && namesDay ? (scanClock(text, gap, bare) ?? (date.year !== null && date.day !== null ? scanDottedClock(text, gap) : null)) : null;
     if (!clock && date.weak && !standsAlone.test(text.slice(date.end))) return null;
     if (!clock || (clock.unknown && date.placeholder && clock.end === gap)) return { date, clock: null, zone: null, end: date.end, approximate: false };
     const zone = scanZone(text, clock.end);

@@ -1,5 +1,7 @@
 import type { Wall } from '../../record/time.ts';
+import type { ClockParts } from '../time/clock.ts';
 import { completeStamp, type Moment } from '../time/moment.ts';
+import type { Stamp } from '../time/stamp.ts';
 import { dateOfWall, dayNumber, printClock, wallAt, wallMinutes } from '../time/wall.ts';
 import type { Item } from './item.ts';
 import type { DateMark } from './known-dates.ts';
@@ -65,6 +67,28 @@ const sinceStart = (moment: Moment, begin: Wall): Moment => {
   return moment.relativeMinutes === null || start === null ? moment : { ...moment, wall: wallAt(start + moment.relativeMinutes), precision: 'minute' };
 };
 
+const minutesOf = ({ hour, minute }: ClockParts): number => hour * 60 + minute;
+
+const later = (clock: ClockParts): ClockParts => ({ ...clock, hour: clock.hour + 12 });
+
+const leavesHalf = (clock: ClockParts | null): clock is ClockParts => clock !== null && !clock.unknown && clock.half === null && clock.problem === null && clock.hour >= 1 && clock.hour < 12;
+
+const usesHalves = (items: readonly Item[]): boolean => items.some(({ stamp }) => stamp.clock?.half != null || stamp.endClock?.half != null);
+
+/**
+ * In an account that writes AM and PM somewhere, the half of the day that an item leaves out: that of the other end of its range, or the
+ * one in which it follows the item before (`12:08`, then `1:17`).
+ */
+const withHalf = (stamp: Stamp, previous: Wall): Stamp => {
+  const { clock, endClock, date } = stamp;
+  if (!leavesHalf(clock)) return stamp;
+  if (endClock?.half != null) return minutesOf(later(clock)) <= minutesOf(endClock) ? { ...stamp, clock: later(clock) } : stamp;
+  const before = clockOf(previous);
+  const follows = date === null && before !== '' && printClock(clock.hour, clock.minute, null) < before && printClock(clock.hour + 12, clock.minute, null) >= before;
+  if (!follows) return stamp;
+  return { ...stamp, clock: later(clock), ...(leavesHalf(endClock) && { endClock: later(endClock) }) };
+};
+
 /** Gives each item its date: its own, that of the heading or item above, or the anchor; past midnight the next one. */
 export const completeItems = (items: readonly Item[], anchor: DateAnchor): CompletedItem[] => {
   const completed: CompletedItem[] = [];
@@ -74,6 +98,7 @@ export const completeItems = (items: readonly Item[], anchor: DateAnchor): Compl
   const nested: Course[] = [];
   let nextMark = 0;
   let begin: Wall = null;
+  const halves = usesHalves(items);
   for (const [index, item] of items.entries()) {
     while (nested.length > 0 && (nested.at(-1)?.until ?? 0) <= item.start) nested.pop();
     const course = item.form === 'key-event' ? keyEvents : (nested.at(-1) ?? account);
@@ -82,7 +107,8 @@ export const completeItems = (items: readonly Item[], anchor: DateAnchor): Compl
     }
     if (startsAgain(item, course)) Object.assign(course, { date: dateOfWall(course.first), previous: null });
     course.date = dateElsewhere(item, course.date, anchor) ?? course.date;
-    const written = completeStamp(item.stamp, { date: course.date, previous: course.previous, year: anchor.year, dayFirst: anchor.dayFirst });
+    const stamp = halves ? withHalf(item.stamp, course.previous) : item.stamp;
+    const written = completeStamp(stamp, { date: course.date, previous: course.previous, year: anchor.year, dayFirst: anchor.dayFirst });
     const moment = sinceStart(written, begin);
     if (moment.wall?.includes('T')) begin ??= moment.wall;
     const date = dateOfWall(moment.wall) ?? course.date;

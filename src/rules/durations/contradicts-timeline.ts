@@ -5,6 +5,7 @@ import type { IncidentRecord } from '../../record/record.ts';
 import type { Milestone } from '../../record/vocabulary.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
+import { endsAtDetection } from './counted-to-detection.ts';
 import { dateSlips } from '../timeline/moments.ts';
 import { ENDS, clockOf, fits, labelledPoints, lengthOf, milestonePoints, pointsOf, somePairGives, tolerance, type Point } from './lengths.ts';
 
@@ -17,10 +18,13 @@ interface Contradiction {
 /** Nights are at least this long for whoever counts working hours. */
 const night = 720;
 
-/** A stretch over nights, longer than stated by as much as they take, may be counted in working hours that nobody mentions. */
-const mayBeWorkingHours = (stated: StatedDuration, { from, to, minutes }: Contradiction): boolean => {
+/** Hours that are named with their clock (`support hours 10:00-17:00`), or as what a length counts (`during working hours`). */
+const WORKING_HOURS = /\b(?:support|working|business|office|core|service) hours\b[^.\n]{0,30}\d|\b(?:during|in|within|counting|only) (?:our |the )?(?:support|working|business) hours\b|営業時間|arbeitszeit/i;
+
+/** A stretch over nights, longer than stated by as much as they take, may be counted in the working hours that the document speaks of. */
+const mayBeWorkingHours = (text: string, stated: StatedDuration, { from, to, minutes }: Contradiction): boolean => {
   const nights = (dayNumber(dateOfWall(to[1].wall) ?? '') ?? 0) - (dayNumber(dateOfWall(from[1].wall) ?? '') ?? 0);
-  return nights > 0 && stated.minutes <= minutes - nights * night;
+  return nights > 0 && stated.minutes <= minutes - nights * night && WORKING_HOURS.test(text);
 };
 
 const places = (list: readonly (readonly [Milestone, Point])[]): Point[] => list.map(([, point]) => point);
@@ -80,16 +84,16 @@ export const contradictsTimeline = defineRule({
       findings: [],
     },
   ],
-  *check({ record }): Iterable<RuleFinding> {
+  *check({ record, document }): Iterable<RuleFinding> {
     if (record.durations.length === 0) return;
     const points = pointsOf(record);
     const slipped = new Set(dateSlips(record).map(({ entry }) => entry.source.start));
     for (const stated of record.durations) {
-      if (stated.qualifier !== null) continue;
+      if (stated.qualifier !== null || endsAtDetection(record, stated) !== null) continue;
       const found = contradictionOf(record, stated, points);
       if (!found || slipped.has(found.from[1].source.start) || slipped.has(found.to[1].source.start) || fits(stated, found.minutes)) continue;
       const [[fromName, from], [toName, to]] = [found.from, found.to];
-      const certain = labelled(record, from) && labelled(record, to) && !mayBeWorkingHours(stated, found) && !hasPhases(record, stated, found);
+      const certain = labelled(record, from) && labelled(record, to) && !mayBeWorkingHours(document.text, stated, found) && !hasPhases(record, stated, found);
       yield {
         source: stated.source,
         message: `The stated ${lengthOf(stated.minutes)} do not fit the timeline, which gives ${lengthOf(found.minutes)} from ${clockOf(from, to)} (${fromName}) to ${clockOf(to, from)} (${toName})`,

@@ -1,7 +1,37 @@
+import type { StatedDuration } from '../../record/duration.ts';
 import { minutesBetween } from '../../record/figures.ts';
+import type { IncidentRecord } from '../../record/record.ts';
+import type { Milestone } from '../../record/vocabulary.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
-import { clockOf, fits, lengthOf, milestonePoints, pointsOf } from './lengths.ts';
+import { clockOf, fits, lengthOf, milestonePoints, pointsOf, type Point } from './lengths.ts';
+
+interface EndsAtDetection {
+  readonly start: Point;
+  readonly detection: Point;
+  readonly end: Point;
+  readonly ended: Milestone;
+  /** Minutes from the start to the end. */
+  readonly whole: number;
+}
+
+/** What a stated impact leaves out when it reaches from the start to the detection only; null where it does not. */
+export const endsAtDetection = (record: IncidentRecord, stated: StatedDuration): EndsAtDetection | null => {
+  if (stated.of !== 'impact' && stated.qualifier !== 'user-visible') return null;
+  if (stated.qualifier !== null && stated.qualifier !== 'user-visible') return null;
+  const [detected] = milestonePoints(record, ['detected']);
+  const [ended] = milestonePoints(record, ['mitigated', 'rollback-completed', 'resolved']);
+  if (!detected || !ended) return null;
+  const [detection, end] = [detected[1], ended[1]];
+  const late = minutesBetween(detection, end);
+  if (late === null || late < 2) return null;
+  const points = pointsOf(record);
+  const exact = { ...stated, approximate: false };
+  const start = points.find((point) => fits(exact, minutesBetween(point, detection) ?? -1));
+  // Rounding may hide the difference, and another pair may be what is meant.
+  if (!start || points.some((point) => fits(exact, minutesBetween(point, end) ?? -1))) return null;
+  return { start, detection, end, ended: ended[0], whole: minutesBetween(start, end) ?? 0 };
+};
 
 export const countedToDetection = defineRule({
   id: 'durations/counted-to-detection',
@@ -29,21 +59,10 @@ export const countedToDetection = defineRule({
     },
   ],
   *check({ record }): Iterable<RuleFinding> {
-    const [detected] = milestonePoints(record, ['detected']);
-    const [ended] = milestonePoints(record, ['mitigated', 'rollback-completed', 'resolved']);
-    if (!detected || !ended) return;
-    const [detection, end] = [detected[1], ended[1]];
-    const late = minutesBetween(detection, end);
-    if (late === null || late < 2) return;
-    const points = pointsOf(record);
     for (const stated of record.durations) {
-      if (stated.of !== 'impact' && stated.qualifier !== 'user-visible') continue;
-      if (stated.qualifier !== null && stated.qualifier !== 'user-visible') continue;
-      const exact = { ...stated, approximate: false };
-      const start = points.find((point) => fits(exact, minutesBetween(point, detection) ?? -1));
-      // Rounding may hide the difference, and another pair may be what is meant.
-      if (!start || points.some((point) => fits(exact, minutesBetween(point, end) ?? -1))) continue;
-      const whole = minutesBetween(start, end) ?? 0;
+      const found = endsAtDetection(record, stated);
+      if (found === null) continue;
+      const { start, detection, end, ended, whole } = found;
       yield {
         source: stated.source,
         message: `The stated impact of ${lengthOf(stated.minutes)} runs from ${clockOf(start, detection)} to ${clockOf(detection, start)}, when it was detected; it ended at ${clockOf(end, detection)}, after ${lengthOf(whole)}`,
@@ -51,7 +70,7 @@ export const countedToDetection = defineRule({
         related: [
           { source: start.source, message: 'the start' },
           { source: detection.source, message: 'detected' },
-          { source: end.source, message: ended[0] },
+          { source: end.source, message: ended },
         ],
       };
     }

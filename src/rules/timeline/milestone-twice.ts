@@ -9,7 +9,7 @@ import { dateSlips, stampOf } from './moments.ts';
 const isKeyEvent = (form: TimelineEntry['form']): boolean => form === 'key-event' || form === 'definition';
 
 /** An entry that opens by naming the milestone: `Incident declared`, `Issue was repaired: …`. */
-const opening = /^\W*(?:the\s+)?(?:(?:incident|issue|outage|service|problem)\s+(?:(?:is|was|has been|now)\s+)*)(declared|repaired|restored|mitigated|resolved|closed)\b/i;
+const opening = /^\W*(?:the\s+)?(?:(?:incident|issue|outage|service|problem)\s+(?:(?:is|was|has been|now|declared|as)\s+)*?)(declared(?!\s+(?:as\s+)?(?:repaired|restored|mitigated|resolved|closed))|repaired|restored|mitigated|resolved|closed)\b/i;
 
 /** Milestones of which an account has one. */
 const ONCE: ReadonlySet<Milestone> = new Set(['started', 'declared', 'identified', 'mitigated', 'resolved']);
@@ -55,7 +55,7 @@ export const milestoneTwice = defineRule({
       const apart = told.map((entry) => minutesBetween(key, entry));
       const [first] = told;
       const [minutes] = apart;
-      if (!first || minutes == null || apart.some((one) => one === null || Math.abs(one) < 2)) continue;
+      if (!first || minutes == null || apart.some((one) => one === null || Math.abs(one) < 1)) continue;
       yield {
         source: first.source,
         message: `"${key.milestone}" is at "${stampOf(first)}" here and ${formatMinutes(Math.abs(minutes))} ${minutes > 0 ? 'earlier' : 'later'} in the key events`,
