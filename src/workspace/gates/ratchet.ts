@@ -7,7 +7,6 @@ import { replayAll } from '../../gates/links/protection.ts';
 import { indexUnits } from '../../gates/links/reference.ts';
 import type { GateLock } from '../../gates/lock/schema.ts';
 import { unitOfLock, withHashedBody } from '../../gates/lock/units.ts';
-import type { GateUnit } from '../../gates/model.ts';
 import { globList } from '../configuration/layers.ts';
 import { changesSince, type Change } from '../git.ts';
 import { workspaceReader } from '../records.ts';
@@ -16,7 +15,7 @@ import { requireGit } from '../workspace.ts';
 import { collectGates } from './collect.ts';
 import { gatePaths } from './files.ts';
 import { mayLinkGates } from './records.ts';
-import { joinUnits, today, type GateRepository } from './repository.ts';
+import { joinUnits, ownUnits, today, type GateRepository } from './repository.ts';
 import { commitSource, listTree, readObjects } from './tree.ts';
 
 /** What the ratchet judges with: the links of today, the lock, and how strict to be. */
@@ -40,8 +39,6 @@ const contextOf = (gates: GateRepository, before: LinkedUnits, { links, lock, st
     strict,
   };
 };
-
-const own = (units: readonly GateUnit[]): readonly GateUnit[] => units.filter(({ path }) => !/^[\w-]+:/.test(path));
 
 /** What became of the locked units: the floor of each is its lock, however small the steps were that led below it. */
 export const compareWithLock = async (gates: GateRepository, judgement: Judgement): Promise<readonly GateChange[]> => {
@@ -73,7 +70,7 @@ export const compareWithCommit = async (gates: GateRepository, reference: string
   const collected = await collectGates(then, admits, formats.adapters, cache);
   const units = await joinUnits(collected.units, formats.adapters);
   const before = { links: await linksBefore(gates, texts, judgement.links), index: indexUnits(units) };
-  return diffUnits(units, own(gates.units), contextOf(gates, before, judgement));
+  return diffUnits(units, ownUnits(gates.units), contextOf(gates, before, judgement));
 };
 
 const changesBelow = (changes: readonly Change[], folder: string): readonly Change[] => {

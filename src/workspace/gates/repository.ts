@@ -69,9 +69,12 @@ export const openGates = async (workspace: Workspace): Promise<GateRepository> =
     workspace, source, units, problems, cache,
     index: indexUnits(units, repositories.map(([name]) => name)),
     formats: formatsOf(adapters),
-    lint: () => lintUnits(units.filter(({ path }) => !/^[\w-]+:/.test(path)), adapters.loaded(), source, today(workspace)),
+    lint: () => lintUnits(ownUnits(units), adapters.loaded(), source, today(workspace)),
   };
 };
+
+/** The units of the repository itself; those of another one have its name before their path (`infra:`). */
+export const ownUnits = (units: readonly GateUnit[]): readonly GateUnit[] => units.filter(({ path }) => !/^[\w-]+:/.test(path));
 
 /** Today, ISO, in the configured zone or UTC. */
 export const today = ({ host, configuration }: Workspace): string => isoDate(host.now(), configuration.timezone);
