@@ -87,6 +87,7 @@ import { milestoneMissing } from './timeline/milestone-missing.ts';
 import { milestoneOrder } from './timeline/milestone-order.ts';
 import { milestoneTwice } from './timeline/milestone-twice.ts';
 import { order } from './timeline/order.ts';
+import { headingRange } from './timeline/heading-range.ts';
 import { range } from './timeline/range.ts';
 import { statedPeriod } from './timeline/stated-period.ts';
 import { unreadableTime } from './timeline/unreadable-time.ts';
@@ -128,6 +129,7 @@ export const RULES: readonly Rule[] = [
   milestoneTwice,
   order,
   range,
+  headingRange,
   statedPeriod,
   unreadableTime,
   weekday,
