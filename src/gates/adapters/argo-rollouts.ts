@@ -1,7 +1,7 @@
 import type { GateAdapter } from '../adapter.ts';
 import { distinctSelectors } from '../formats/gate-unit.ts';
 import { readKubernetes } from '../formats/kubernetes.ts';
-import { linkMetric } from './argo-rollouts/link.ts';
+import { indexRunners, linkMetric } from './argo-rollouts/link.ts';
 import { lintMetric, lintStrategy } from './argo-rollouts/lint.ts';
 import { replayMetric } from './argo-rollouts/replay.ts';
 import { rolloutUnits } from './argo-rollouts/rollout.ts';
@@ -26,6 +26,9 @@ export const adapter: GateAdapter = {
   },
   settings: ARGO_SETTINGS,
   replay: (unit, condition, point) => (unit.settings['provider'] === undefined || condition.opaque !== null ? null : replayMetric(unit, point)),
-  link: (own) => own.filter((unit) => isMetric(unit) || isComposition(unit)).flatMap((unit) => linkMetric(unit, own)),
+  link: (own) => {
+    const runners = indexRunners(own);
+    return own.filter((unit) => isMetric(unit) || isComposition(unit)).flatMap((unit) => linkMetric(unit, runners));
+  },
   lint: (own) => own.flatMap((unit) => (isMetric(unit) ? lintMetric(unit) : lintStrategy(unit))),
 };

@@ -72,7 +72,6 @@ export const acceptance = z.strictObject({
   /** The last day on which it holds. */
   until: z.iso.date(),
 });
-export type LockedAcceptance = z.infer<typeof acceptance>;
 
 /** `gates.lock.yaml`: the floor of every linked unit, and what was accepted below it. */
 export const lockSchema = z.strictObject({

@@ -5,15 +5,33 @@ import { metricConditions } from './metric.ts';
 import { fillArguments } from './template.ts';
 import { analysisMetric, isComposition, isMetric, texts } from './unit.ts';
 
+/** What runs which template, looked up once for all metrics. */
+export interface Runners {
+  readonly byTemplate: ReadonlyMap<string, readonly GateUnit[]>;
+  /** A strategy that is a template itself may run any of them. */
+  readonly templated: boolean;
+}
+
+export const indexRunners = (own: readonly GateUnit[]): Runners => {
+  const byTemplate = new Map<string, GateUnit[]>();
+  for (const unit of own) {
+    for (const template of new Set(texts(unit, 'analyses'))) {
+      const known = byTemplate.get(template);
+      if (known === undefined) byTemplate.set(template, [unit]);
+      else known.push(unit);
+    }
+  }
+  return { byTemplate, templated: own.some((one) => !isMetric(one) && !isComposition(one) && one.opaque !== null) };
+};
+
 /** Who runs the template: nobody (dormant), only dry (observe), or a strategy; and with which arguments. */
-export const linkMetric = (unit: GateUnit, own: readonly GateUnit[]): readonly GateUnit[] => {
+export const linkMetric = (unit: GateUnit, runners: Runners): readonly GateUnit[] => {
   const [kind = '', template = ''] = unit.selector.split('/');
   const name = unit.selector.slice(kind.length + template.length + 2);
-  const users = runnersOf(`${kind}/${template}`, own, new Set());
+  const users = runnersOf(`${kind}/${template}`, runners, new Set());
   const [first] = users;
   if (first === undefined) {
-    const templated = own.some((one) => !isMetric(one) && !isComposition(one) && one.opaque !== null);
-    const elsewhere = kind === 'ClusterAnalysisTemplate' || templated;
+    const elsewhere = kind === 'ClusterAnalysisTemplate' || runners.templated;
     const link: ChainLink = {
       name: 'rollout', enforcement: elsewhere ? 'unverified' : 'dormant', path: unit.path, source: null,
       reason: elsewhere ? 'no Rollout that can be read here refers to it; one elsewhere may' : 'no Rollout or Experiment refers to the template: it never runs',
@@ -29,11 +47,10 @@ export const linkMetric = (unit: GateUnit, own: readonly GateUnit[]): readonly G
 };
 
 /** Strategies and experiments that run a template, themselves or through a template that includes it. */
-const runnersOf = (template: string, own: readonly GateUnit[], seen: Set<string>): readonly GateUnit[] => {
+const runnersOf = (template: string, runners: Runners, seen: Set<string>): readonly GateUnit[] => {
   if (seen.has(template)) return [];
   seen.add(template);
-  const users = own.filter((one) => texts(one, 'analyses').includes(template));
-  return users.flatMap((one) => (isComposition(one) ? runnersOf(one.selector, own, seen) : [one]));
+  return (runners.byTemplate.get(template) ?? []).flatMap((one) => (isComposition(one) ? runnersOf(one.selector, runners, seen) : [one]));
 };
 
 /** Fills in arguments that every user of the template gives alike. */
