@@ -3,6 +3,8 @@ import type { DurationKind } from '../../record/vocabulary.ts';
 
 /** Labels of durations; the first that fits decides. */
 const KINDS: readonly (readonly [DurationKind, RegExp])[] = [
+  // From a moment within the incident to another: none of the named lengths.
+  ['other', /\bfrom (?:the )?(?:identif\w+|diagnos\w+|detect\w+|decision|page|alert)\b[^.]{0,40}\b(?:to|until)\b|(?:特定|判断|判明|検知|着手|認識|発见|定位)(?:から|後|到)[^。、]{0,12}(?:復旧|解決|緩和|修正|恢复)/i],
   ['detect', /time[ -]to[ -]detect|\bttd\b|\bmttd\b|\bdetect(?:ed|ion)?\b|\bnotice[ds]?\b|\bto notice\b|\bundetected\b|\bpaged\b|\bto page\b|\b(?:alert|alarm|monitor|pager)\w*\b[^.]{0,60}\bfired\b|before (?:we|anyone|anybody|it was) (?:reali[sz]ed|noticed|knew)|into the (?:incident|outage)|検知まで|検知/i],
   ['acknowledge', /time[ -]to[ -](?:acknowledge|respond|response)|\btta\b|\bmtta\b|\backnowledge|\bresponse time\b|\bto respond\b|初動/i],
   ['identify', /time[ -]to[ -](?:identify|diagnose)|\btti\b|to (?:identify|diagnose|find the cause)|原因特定まで/i],
@@ -17,7 +19,7 @@ export const kindOf = (label: string, sentence: string): DurationKind => {
   for (const words of [label, sentence]) {
     if (words === '') continue;
     const kind = KINDS.find(([, pattern]) => pattern.test(words))?.[0];
-    if (kind) return kind;
+    if (kind !== undefined) return kind;
   }
   return 'other';
 };
@@ -28,7 +30,7 @@ export const qualifierOf = (before: string, after: string, label: string): State
   if (/\b(?:user|customer)[ -](?:visible|facing|perceived)\b|ユーザー可視|ユーザ可視/i.test(label + before.slice(-60))) return 'user-visible';
   if (/\blatent\b|潜在|ラテント/i.test(label + before.slice(-60))) return 'latent';
   if (/\b(?:at least|more than|over|minimum(?: of)?|no less than|以上)\s*[~*_]*$/i.test(before) || /^\s*(?:\+|or more|以上)/i.test(after)) return 'at-least';
-  if (/\b(?:at most|up to|less than|under|within|maximum(?: of)?|no more than|at maximum)\s*[~*_]*$/i.test(before) || /^\s*(?:at most|or less|以内)/i.test(after)) return 'at-most';
+  if (/\b(?:at most|up to|less than|under|within|maximum(?: of)?|no more than|at maximum)\s*[~*_]*$/i.test(before) || /(?:最大|最長|最多|長くて)\s*(?:約|约)?\s*$/.test(before) || /^\s*(?:at most|or less|以内)/i.test(after)) return 'at-most';
   return null;
 };
 

@@ -26,10 +26,16 @@ const skippedSpans = (reading: Reading): (readonly [number, number])[] => {
 
 const around = 90;
 
-const labelOf = (line: string): string => /^[\s>|*_`-]*(?:\d+\.\s)?([\p{L}][^:：|.]{1,60}?)[*_`\s]*[:：|]/u.exec(line)?.[1] ?? '';
+/** A label speaks for the lengths beside it, not for what a long sentence ends with. */
+const labelReach = 60;
 
-const clockRange = /^[\s*_]*[(（]?\s*(?:from\s+)?(~?\d{1,2}:\d{2}(?::\d{2})?Z?)[^()（）\n]{0,40}?(?:–|—|-|→|->|to|until|〜|~)\s*(?:[A-Za-z]+\s+){0,2}(\d{1,2}:\d{2}(?::\d{2})?)/u;
-const clockRangeBefore = /(\d{1,2}:\d{2}(?::\d{2})?)[^()\n]{0,40}?(?:–|—|-|→|->|to|until|〜|~)\s*(\d{1,2}:\d{2}(?::\d{2})?)[^()\n]{0,30}[(（]\s*$/u;
+const labelOf = (line: string, at: number): string => {
+  const found = /^[\s>|*_`-]*(?:\d+\.\s)?([\p{L}][^:：|.]{1,60}?)[*_`\s]*[:：|]/u.exec(line);
+  return found !== null && at - found[0].length <= labelReach ? (found[1] ?? '') : '';
+};
+
+const clockRange = /^[\s*_]*[(（]?\s*(?:from\s+)?(~?\d{1,2}:\d{2}(?::\d{2})?Z?)[^()（）\n]{0,40}?(?:–|—|-|→|->|to|until|〜|~)\s*(?:(?:[A-Za-z]+|\d{4}-\d{2}-\d{2})[\sT]+){0,2}(\d{1,2}:\d{2}(?::\d{2})?)/u;
+const clockRangeBefore = /(\d{1,2}:\d{2}(?::\d{2})?)[^()\n]{0,40}?(?:–|—|-|→|->|to|until|〜|~)\s*(?:\d{4}-\d{2}-\d{2}[\sT]+)?(\d{1,2}:\d{2}(?::\d{2})?)[^()\n]{0,30}[(（]\s*$/u;
 
 const within = (reading: Reading, name: SectionName, offset: number): boolean =>
   reading.sections.some(({ section }) => section.name === name && offset >= section.contentSource.start && offset < section.contentSource.end);
@@ -46,7 +52,7 @@ const measuredIn = (reading: Reading, offset: number, before: string, label: str
 
 const toDuration = (reading: Reading, length: Length, line: string, before: string, after: string): StatedDuration => {
   const { text, lines } = reading.document;
-  const label = labelOf(line);
+  const label = labelOf(line, length.start - lines.lineStart(lines.position(length.start).line));
   const range = clockRange.exec(after) ?? clockRangeBefore.exec(before);
   return {
     minutes: length.minutes,

@@ -89,7 +89,8 @@ export const contradictsTimeline = defineRule({
     const points = pointsOf(record);
     const slipped = new Set(dateSlips(record).map(({ entry }) => entry.source.start));
     for (const stated of record.durations) {
-      if (stated.qualifier !== null || endsAtDetection(record, stated) !== null) continue;
+      // Two times written beside a length say which stretch is meant; whether they give it is another rule's.
+      if (stated.qualifier !== null || stated.to !== null || endsAtDetection(record, stated) !== null) continue;
       const found = contradictionOf(record, stated, points);
       if (!found || slipped.has(found.from[1].source.start) || slipped.has(found.to[1].source.start) || fits(stated, found.minutes)) continue;
       const [[fromName, from], [toName, to]] = [found.from, found.to];

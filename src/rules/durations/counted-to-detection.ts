@@ -17,12 +17,14 @@ interface EndsAtDetection {
 
 /** What a stated impact leaves out when it reaches from the start to the detection only; null where it does not. */
 export const endsAtDetection = (record: IncidentRecord, stated: StatedDuration): EndsAtDetection | null => {
-  if (stated.of !== 'impact' && stated.qualifier !== 'user-visible') return null;
+  if (stated.of !== 'impact' && !(stated.of === 'other' && stated.qualifier === 'user-visible')) return null;
   if (stated.qualifier !== null && stated.qualifier !== 'user-visible') return null;
   const [detected] = milestonePoints(record, ['detected']);
   const [ended] = milestonePoints(record, ['mitigated', 'rollback-completed', 'resolved']);
   if (!detected || !ended) return null;
   const [detection, end] = [detected[1], ended[1]];
+  // A length that writes its own end means that end.
+  if (stated.to !== null && !detection.wall?.includes(`T${stated.to.padStart(5, '0').slice(0, 5)}`)) return null;
   const late = minutesBetween(detection, end);
   if (late === null || late < 2) return null;
   const points = pointsOf(record);

@@ -28,8 +28,11 @@ const statements = ({ date, restated, timeline }: IncidentRecord): readonly Fact
 /** Days by which the account may miss a statement; null where it may be the day of anything. */
 const reachOf = (stated: Fact<string>, record: IncidentRecord, document: MarkdownDocument): number | null => {
   const { text, lines } = document;
+  const line = text.slice(lines.lineStart(stated.source.line), lines.lineEnd(stated.source.line));
+  // A line that gives several days tells a story, and none of them is the date of the incident for sure.
+  if (new Set(line.match(/\d{4}-\d\d-\d\d/g)).size > 1) return null;
   if (twins(stated, record, document).length > 0) return 0;
-  if (ofIncident.test(text.slice(lines.lineStart(stated.source.line), lines.lineEnd(stated.source.line)))) return REACH.incident;
+  if (ofIncident.test(line)) return REACH.incident;
   const { title } = record;
   return title?.source.start === stated.source.start && /^\W*\d{4}-\d\d-\d\d\b/.test(title.value) ? REACH.other : null;
 };

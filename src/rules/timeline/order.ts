@@ -2,7 +2,7 @@ import type { IncidentRecord } from '../../record/record.ts';
 import type { TimelineEntry } from '../../record/timeline.ts';
 import type { MarkdownDocument } from '../../document/document.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
-import { formatMinutes } from '../../record/figures.ts';
+import { formatMinutes, minutesBetween } from '../../record/figures.ts';
 import { everywhere } from '../profile.ts';
 import { dateSlips, minutesBefore, minutesOfWall, stampOf } from './moments.ts';
 
@@ -68,6 +68,8 @@ export const order = defineRule({
     const skipped = new Set(dateSlips(record).map(({ entry }) => entry));
     for (const [previous, entry] of pairs(record, document, skipped)) {
       const back = minutesBefore(entry, previous);
+      // A stretch of time may begin before the entry above, as long as it reaches past it.
+      if (entry.end !== null && (minutesBetween(previous, { ...entry, wall: entry.end }) ?? -1) >= 0) continue;
       if (back < (entry.precision === 'second' && previous.precision === 'second' ? 0.01 : 1)) continue;
       yield {
         source: entry.source,
