@@ -86,3 +86,19 @@ test('a row of Signals with samples and times', () => {
   expect(recorded.incident).toEqual({ samples: [1, 2, 3], intervalSeconds: 60, durationSeconds: 180 });
   expect(recorded.normal.samples).toEqual([null]);
 });
+
+const numbers = (written: string): readonly number[] => written.split(',').map((word) => Number.parseFloat(word.replace('~', '')));
+
+test.each([
+  ['percent in the cell of a ratio', 'ratio', '0.1%', '5.2%', { unit: 'ratio', incident: [0.052], normal: [0.001] }],
+  ['percent in the column', '%', '0.1', '5.2', { unit: '%', incident: [5.2], normal: [0.1] }],
+  ['percent in both', '%', '0.1%', '5.2 %', { unit: '%', incident: [5.2], normal: [0.1] }],
+  ['durations without a column', null, '120ms', '1.5s', { unit: 's', incident: [1.5], normal: [0.12] }],
+  ['durations in another unit', 'ms', '120', '1.5s', { unit: 'ms', incident: [1500], normal: [120] }],
+  ['about', null, '3', '~ 12', { unit: null, incident: [12], normal: [3] }],
+  ['samples', '%', '1', '5%, 6%', { unit: '%', incident: [5, 6], normal: [1] }],
+] as const)('a row of Signals: %s', (_, unit, normal, incident, expected) => {
+  const cell = (written: string): Figure => ({ written, number: numbers(written).length === 1 ? (numbers(written)[0] ?? null) : null, samples: numbers(written), noData: false, source: SOMEWHERE });
+  const recorded = recordedFigure({ metric: 'm', unit, normal: cell(normal), incident: cell(incident), from: null, to: null, evidence: [], source: SOMEWHERE });
+  expect({ unit: recorded.unit, incident: recorded.incident.samples, normal: recorded.normal.samples }).toEqual(expected);
+});

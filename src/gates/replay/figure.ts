@@ -1,6 +1,7 @@
 import type { ReplayPoint } from '../adapter.ts';
 import type { Figure, Signal } from '../../record/signal.ts';
 import type { Wall } from '../../record/time.ts';
+import { readFigure } from '../values/figure.ts';
 import { convertUnit } from '../values/unit.ts';
 import type { Condition } from '../model.ts';
 
@@ -25,19 +26,46 @@ export const wallSeconds = (from: Wall, to: Wall): number | null => {
   return dated ? null : seconds + DAY_SECONDS;
 };
 
-const pointOf = (figure: Figure, durationSeconds: number | null): ReplayPoint => {
-  const samples = figure.samples.length > 0 ? figure.samples : figure.number === null ? (figure.noData ? [null] : []) : [figure.number];
-  const intervalSeconds = samples.length > 1 && durationSeconds !== null ? durationSeconds / samples.length : null;
-  return { samples, intervalSeconds, durationSeconds };
+/** What one figure of a row says: its samples, and the unit that its own characters state. */
+interface Written {
+  readonly samples: readonly (number | null)[];
+  readonly unit: string | null;
+}
+
+/** `5.2%` is 0.052 of a ratio and `500ms` half a second, whatever the row's unit column says; a bare number is in the row's unit. */
+const readWritten = (figure: Figure, unit: string | null): Written => {
+  const plain = figure.samples.length > 0 ? figure.samples : figure.number === null ? (figure.noData ? [null] : []) : [figure.number];
+  const words = plain.length > 1 ? figure.written.split(/[,;]/) : [figure.written];
+  if (words.length !== plain.length) return { samples: plain, unit };
+  const read = words.map((word) => readFigure(word.replace(/^[\s~≈<>≤≥]+/, '').replace(/(\d)\s+(?=[a-zµμ%])/gi, '$1')));
+  const [own] = read.flatMap((one) => one?.unit ?? []);
+  if (own === undefined) return { samples: plain, unit };
+  const samples = plain.map((value, index) => {
+    const one = read[index];
+    const stated = one?.unit ?? null;
+    return stated === null || one === null || one === undefined ? value : convertUnit(one.value, stated, unit ?? own);
+  });
+  // A unit in the cell that contradicts the column is the column's mistake.
+  return samples.includes(null) ? { samples: read.map((one, index) => one?.value ?? plain[index] ?? null), unit: own } : { samples, unit: unit ?? own };
 };
 
-/** The replay points of a row of Signals. The normal figure stands for a state that lasts. */
-export const recordedFigure = (signal: Signal): RecordedFigure => ({
-  metric: signal.metric,
-  unit: signal.unit,
-  incident: pointOf(signal.incident, wallSeconds(signal.from, signal.to)),
-  normal: pointOf(signal.normal, Number.POSITIVE_INFINITY),
+const pointOf = ({ samples }: Written, durationSeconds: number | null): ReplayPoint => ({
+  samples,
+  intervalSeconds: samples.length > 1 && durationSeconds !== null ? durationSeconds / samples.length : null,
+  durationSeconds,
 });
+
+/** The replay points of a row of Signals. The normal figure stands for a state that lasts. */
+export const recordedFigure = (signal: Signal): RecordedFigure => {
+  const incident = readWritten(signal.incident, signal.unit);
+  const normal = readWritten(signal.normal, incident.unit);
+  return {
+    metric: signal.metric,
+    unit: incident.unit,
+    incident: pointOf(incident, wallSeconds(signal.from, signal.to)),
+    normal: normal.unit === incident.unit ? pointOf(normal, Number.POSITIVE_INFINITY) : pointOf({ samples: [], unit: null }, null),
+  };
+};
 
 /** A point with its values in the unit of a condition; null where one unit cannot be turned into the other. */
 export const inUnitOf = (point: ReplayPoint, unit: string | null, condition: Condition): ReplayPoint | null => {
