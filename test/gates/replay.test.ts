@@ -88,6 +88,7 @@ test('a row of Signals with samples and times', () => {
 });
 
 const numbers = (written: string): readonly number[] => written.split(',').map((word) => Number.parseFloat(word.replace('~', '')));
+const cell = (written: string): Figure => ({ written, number: numbers(written).length === 1 ? (numbers(written)[0] ?? null) : null, samples: numbers(written), noData: false, source: SOMEWHERE });
 
 test.each([
   ['percent in the cell of a ratio', 'ratio', '0.1%', '5.2%', { unit: 'ratio', incident: [0.052], normal: [0.001] }],
@@ -98,7 +99,6 @@ test.each([
   ['about', null, '3', '~ 12', { unit: null, incident: [12], normal: [3] }],
   ['samples', '%', '1', '5%, 6%', { unit: '%', incident: [5, 6], normal: [1] }],
 ] as const)('a row of Signals: %s', (_, unit, normal, incident, expected) => {
-  const cell = (written: string): Figure => ({ written, number: numbers(written).length === 1 ? (numbers(written)[0] ?? null) : null, samples: numbers(written), noData: false, source: SOMEWHERE });
   const recorded = recordedFigure({ metric: 'm', unit, normal: cell(normal), incident: cell(incident), from: null, to: null, evidence: [], source: SOMEWHERE });
   expect({ unit: recorded.unit, incident: recorded.incident.samples, normal: recorded.normal.samples }).toEqual(expected);
 });
