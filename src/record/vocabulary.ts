@@ -9,7 +9,6 @@ export type DetectedBy = (typeof DETECTED_BY)[number];
 export const CHANGE_KINDS = [
   'deploy', 'config', 'prompt', 'model', 'data', 'index', 'tool-schema', 'traffic', 'dependency', 'infrastructure', 'none',
 ] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export const ACTORS = ['human', 'automation', 'agent', 'unknown'] as const;
 export type ActorKind = (typeof ACTORS)[number];

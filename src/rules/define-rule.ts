@@ -3,10 +3,10 @@ import type { Fix, Severity, SeveritySetting } from '../record/finding.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import type { Source } from '../record/source.ts';
 import type { MarkdownDocument } from '../document/document.ts';
-import type { ChangedFile, RepositoryView } from '../workspace/repository-view.ts';
+import type { RepositoryView } from '../workspace/repository-view.ts';
 import type { SuppressionUse } from './suppressions.ts';
 
-export type { ChangedFile, RepositoryView };
+export type { RepositoryView };
 
 /** The state a document is judged as: its status, or `adopted` where it carries no `postmortem:` version. */
 export const PROFILES = ['adopted', 'draft', 'review', 'final', 'closed'] as const;

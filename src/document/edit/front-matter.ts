@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../record/source.ts';
 import type { MarkdownDocument } from '../document.ts';
 import type { FrontMatter, FrontMatterEntry, FrontMatterNode } from '../front-matter.ts';
-import { afterLine, linesAfter, newlineOf, oneLine, withoutLines } from './markdown-text.ts';
+import { linesAfter, newlineOf, oneLine } from './markdown-text.ts';
 
 /** What a key of the front matter may be set to; null empties it. */
 export type FrontMatterValue = string | readonly string[] | null;
@@ -107,7 +107,3 @@ export const setFrontMatter = (
   const sub = mapOf(entry.node)?.get(child);
   return sub === undefined ? addToMap(document, frontMatter, entry, child, value) : replaceValue(document, frontMatter, sub, value);
 };
-
-/** Removes a key with its value and its lines. */
-export const removeFrontMatter = (document: MarkdownDocument, entry: FrontMatterEntry): TextEdit =>
-  withoutLines(document, entry.keySource.start, Math.max(entry.node.source.end, afterLine(document, entry.keySource.start) - 1));
