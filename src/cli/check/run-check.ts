@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import type { MarkdownDocument } from '../../document/document.ts';
+import { mayMentionGates } from '../../gates/links/mention.ts';
 import type { Finding } from '../../record/finding.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import { prepareFor } from '../../rules/prepare.ts';
 import { runRules } from '../../rules/run-rules.ts';
 import { effectiveRules, ruleLayers } from '../../workspace/configuration/layers.ts';
 import { displayPath } from '../../workspace/discover.ts';
-import { mayLinkGates } from '../../workspace/gates/records.ts';
 import type { Failure } from '../../workspace/markdown-files.ts';
 import type { DocumentReader } from '../../workspace/reader.ts';
 import { workspaceReader } from '../../workspace/records.ts';
@@ -123,11 +123,9 @@ export const runCheck = async (workspace: Workspace, targets: readonly Target[],
 
 /** The gates as rules see them. What reads gates is loaded only where some document may link or write one. */
 const openGates = async (workspace: Workspace, texts: ReadonlyMap<string, string>, records: () => readonly IncidentRecord[]) => {
-  if (![...texts.values()].some((text) => FENCE.test(text) || mayLinkGates(text))) return null;
+  if (![...texts.values()].some(mayMentionGates)) return null;
   return (await import('../../workspace/gates/view.ts')).openGatesView(workspace, texts.values(), records);
 };
-
-const FENCE = /^[ >\t]*(?:```|~~~)/m;
 
 /** Texts of the collection that the configuration names, for rules that compare documents; nothing without a configuration. */
 const otherTexts = (workspace: Workspace, texts: ReadonlyMap<string, string>): [path: string, text: string][] => {

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { diffUnits, type DiffContext } from '../../gates/diff/diff-units.ts';
 import type { GateChange } from '../../gates/diff/gate-change.ts';
 import { claimsOf, type LinkedUnits } from '../../gates/links/claims.ts';
+import { mayLinkGates } from '../../gates/links/mention.ts';
 import { linksOf, type GateLink } from '../../gates/links/link.ts';
 import { replayAll } from '../../gates/links/protection.ts';
 import { indexUnits } from '../../gates/links/reference.ts';
@@ -14,7 +15,6 @@ import { DEFAULT_DOCUMENTS } from '../select.ts';
 import { requireGit } from '../workspace.ts';
 import { collectGates } from './collect.ts';
 import { gatePaths } from './files.ts';
-import { mayLinkGates } from './records.ts';
 import { joinUnits, ownUnits, today, type GateRepository } from './repository.ts';
 import { commitSource, listTree, readObjects } from './tree.ts';
 

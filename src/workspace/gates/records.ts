@@ -1,13 +1,11 @@
 import { linksOf, type GateLink } from '../../gates/links/link.ts';
+import { mayLinkGates } from '../../gates/links/mention.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import { displayPath } from '../discover.ts';
 import { workspaceReader } from '../records.ts';
 import { selectDocuments } from '../select.ts';
 import { readTextFile } from '../text-file.ts';
 import type { Workspace } from '../workspace.ts';
-
-/** A code span of the form `path#selector`: without one a document links no gate, and need not be parsed. */
-export const mayLinkGates = (text: string): boolean => /`[^`\s]+#[^`\n]+`/.test(text);
 
 export interface LinkedRecords {
   readonly records: readonly IncidentRecord[];

@@ -1,5 +1,6 @@
 import { fencedBlocks, snippetFile } from '../../gates/snippet.ts';
 import type { GateUnit } from '../../gates/model.ts';
+import { mayLinkGates } from '../../gates/links/mention.ts';
 import { linksOf } from '../../gates/links/link.ts';
 import { gatesView, type GatesView } from '../../gates/view.ts';
 import { readGateFile } from '../../gates/collect.ts';
@@ -11,7 +12,6 @@ import { digest } from '../cache.ts';
 import type { Workspace } from '../workspace.ts';
 import { loadLock } from './lock.ts';
 import { compareWithLock } from './ratchet.ts';
-import { mayLinkGates } from './records.ts';
 import { formatsOf, openGates } from './repository.ts';
 
 /**
