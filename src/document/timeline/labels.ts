@@ -11,8 +11,8 @@ const LABELS: readonly (readonly [Milestone, RegExp])[] = [
   ['declared', /(?<!\b(?:repaired|restored|mitigated|resolved|closed) )\bdeclar(?:ed|ation)\b(?! (?:as )?(?:mitigated|resolved|over|closed|fixed))|\bincident (?:opened|raised|called)|宣言|宣告|ausgerufen|erklært/],
   ['escalated', /\bescalat(?:ed|ion)\b|エスカレーション|升级|eskaliert|eskalert/],
   ['identified', /\b(?:root )?cause (?:was )?(?:identified|found|known|confirmed|determined|discovered)|^identified$|^identification$|\bdiagnosed|^diagnosis$|\broot cause$|^issue identified$|原因特定|原因判明|原因究明|定位|ursache (?:gefunden|identifiziert|bekannt)|identifi(?:sert|é|cado)/],
-  ['mitigated', /\bmitigat(?:ed|ion)\b|\brepaired\b|\bstabili[sz]ed|\bservice restored|\brestored\b|\brecover(?:ed|y)\b|\b(?:end|impact end|end of impact|impact ended|fault ends?|stop)$(?<!incident end)|緩和|復旧|暫定対応|缓解|恢复|止血|behoben|wiederhergestellt|gjenopprettet|mitig(?:é|ado)/],
-  ['resolved', /\bresol(?:ved|ution)\b|\bclosed\b|\bfixed\b|\b(?:end(?:ed)?|incident end(?:ed)?|end time|end date|finish(?:ed)?|all clear)$|解決|収束|完了|解决|修复|gelöst|abgeschlossen|løst|rés(?:olu|olution)|resuelt[oa]|resolvido/],
+  ['mitigated', /\bmitigat(?:ed|ion)\b|\brepaired\b|\bstabili[sz]ed|\bservice restored|\brestored\b|\brecover(?:ed|y)\b|\b(?:end|impact end|end of impact|impact ended|fault ends?|stop)$(?<!incident end)|緩和|暫定復旧|暫定対応|缓解|恢复|止血|behoben|wiederhergestellt|gjenopprettet|mitig(?:é|ado)/],
+  ['resolved', /\bresol(?:ved|ution)\b|\bclosed\b|\bfixed\b|\b(?:end(?:ed)?|incident end(?:ed)?|end time|end date|finish(?:ed)?|all clear)$|(?<!暫定)復旧|解決|収束|完了|解决|修复|gelöst|abgeschlossen|løst|rés(?:olu|olution)|resuelt[oa]|resolvido/],
   ['started', /\b(?:start(?:ed|s)?|beg[iau]n|begins|onset|began|commenced|occurr?(?:ed|s)|introduced)\b|^(?:fault|incident|impact|issue|outage|problem)$|発生|開始|开始|beginn|begonnen|startet|début|inicio|início/],
 ];
 

@@ -34,6 +34,11 @@ describe('front matter', () => {
     expect(values(read.authors)).toEqual(['me']);
   });
 
+  it('takes the words under a heading that only says Title, and none of a heading that names a part of a form', () => {
+    expect(facts('# Title:\n### Builds fail\n\n# Events\n- 10:00 a\n').title).toMatchObject({ value: 'Builds fail' });
+    expect(facts('# Metadata\n\nOwner: @a\n\n# Overview\n\nIt broke.\n').title).toBeNull();
+  });
+
   it('reads TOML', () => {
     expect(facts('+++\ntitle = "x"\nauthors = ["A B"]\n+++\n\n## Summary\n')).toMatchObject({ title: { value: 'x' }, authors: [{ value: 'A B' }] });
   });
