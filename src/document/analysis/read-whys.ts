@@ -68,7 +68,7 @@ const readBlocks = (reading: Reading, blocks: readonly RootContent[]): Why[] => 
     if (block.type === 'paragraph') steps = addParagraph(reading, block, steps);
     else if (block.type === 'list') {
       close();
-      whys.push(...readWhyList(document, block));
+      whys.push(...readWhyList(document, block, reading.frontMatter?.entries.has('postmortem') === true));
     } else if (block.type === 'table') {
       close();
       whys.push(...readWhyTable(document, readTable(document, block)));

@@ -5,9 +5,9 @@ import { chain, partQuestion, toWhy, wordsOf, type WhyStep } from './why-step.ts
 
 const sublists = (item: ListItem): List[] => item.children.filter((child) => child.type === 'list');
 
-/** A list nested anywhere is a tree; a flat one is a single chain of whys. */
-export const readWhyList = (document: MarkdownDocument, list: List): Why[] => {
-  const nested = list.children.some((item) => sublists(item).length > 0);
+/** A list nested anywhere is a tree, and so is any list of a canonical document; a flat one of another is a single chain of whys. */
+export const readWhyList = (document: MarkdownDocument, list: List, canonical: boolean): Why[] => {
+  const nested = canonical || list.children.some((item) => sublists(item).length > 0);
   const steps = list.children.map((item) => listStep(document, item));
   return nested ? steps.map((step) => toWhy(document, step)) : chain(document, mergeAnswers(steps));
 };

@@ -1,11 +1,12 @@
 import { defineRule, noOptions } from '../define-rule.ts';
+import { everywhere } from '../profile.ts';
 import { advisoryJob, alert, documentOf, gatesOf } from './examples.ts';
 import { isFinished, itemName, proofsIn, referenceName } from './linked-items.ts';
 
 export const advisory = defineRule({
   id: 'gates/advisory',
   since: '0.1.0',
-  severity: { adopted: 'error', draft: 'warning', review: 'error', final: 'error', closed: 'error' },
+  severity: everywhere('error'),
   docs: {
     summary: 'A linked gate stops nothing: its result is ignored, or only tells a person where the item should prevent',
     why: 'Most gates fail by becoming advisory, not by being deleted: the check still runs, and nobody has to heed it. A gate is as strong as the weakest link from policy to step to job to required check.',

@@ -1,11 +1,12 @@
 import { defineRule, noOptions } from '../define-rule.ts';
+import { everywhere } from '../profile.ts';
 import { advisoryJob, alert, documentOf, gatesOf } from './examples.ts';
 import { itemName, isFinished, proofsIn, referenceName } from './linked-items.ts';
 
 export const dangling = defineRule({
   id: 'gates/dangling',
   since: '0.1.0',
-  severity: { adopted: 'error', draft: 'warning', review: 'error', final: 'error', closed: 'error' },
+  severity: everywhere('error'),
   docs: {
     summary: 'An action item links a gate or a figure that does not exist',
     why: 'A gate that is gone protects nothing, and a link to it says the opposite. Gates are renamed, moved and deleted by people who never read the post-mortem.',

@@ -1,11 +1,12 @@
 import { defineRule, noOptions } from '../define-rule.ts';
+import { everywhere } from '../profile.ts';
 import { alert, documentOf, gatesOf } from './examples.ts';
-import { itemName, proofsIn, referenceName } from './linked-items.ts';
+import { isFinished, itemName, proofsIn, referenceName } from './linked-items.ts';
 
 export const silent = defineRule({
   id: 'gates/silent',
   since: '0.1.0',
-  severity: { adopted: 'error', draft: 'warning', review: 'error', final: 'error', closed: 'error' },
+  severity: everywhere('error'),
   docs: {
     summary: "A linked gate would have stayed silent on the incident's own figures",
     why: 'The gate exists because of this incident. A threshold that the incident did not reach, or a hold that it did not outlast, would let it happen again in silence, and reviewers miss it: the two numbers stand pages apart.',
@@ -31,6 +32,8 @@ export const silent = defineRule({
         source: link.reference.source,
         message: `${itemName(link.action)}: ${referenceName(proof)} would have stayed silent: ${link.feed.figure.metric} was ${signal?.incident.written ?? 'without data'}, and ${incident.reason}`,
         suggestion: `Lower the threshold below what the incident showed${incident.settledBy === null ? '' : `; or, if the gate measures something else, record ${incident.settledBy}`}`,
+        // A draft may still look for its threshold, as long as nobody calls the item done.
+        ...(context.profile === 'draft' && !isFinished(link.action) && { atMost: 'warning' as const }),
         ...(signal && { related: [{ source: signal.incident.source, message: 'the figure of the incident' }] }),
       };
     }
