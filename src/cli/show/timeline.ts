@@ -4,7 +4,7 @@ import type { IncidentRecord } from '../../record/record.ts';
 import { fit, wrapWords } from '../../reporters/layout.ts';
 import type { Style } from './page.ts';
 
-const MILESTONE_WIDTH = 18;
+const MILESTONE_WIDTH = 20;
 
 const dayOf = (wall: string | null): string => (wall === null || wall.startsWith('T') ? '' : wall.slice(0, 10));
 const clockOf = (wall: string | null): string => wall?.split('T')[1] ?? '';
