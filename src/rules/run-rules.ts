@@ -5,7 +5,7 @@ import { neutralise } from '../record/neutralise.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import type { Source } from '../record/source.ts';
 import type { RepositoryView } from '../workspace/repository-view.ts';
-import type { RuleContext, RuleFinding } from './define-rule.ts';
+import { noOptions, type RuleContext, type RuleFinding } from './define-rule.ts';
 import { fingerprints } from './fingerprint.ts';
 import { profileOf, severityRank } from './profile.ts';
 import { RULES } from './registry.ts';
@@ -27,21 +27,33 @@ type Reported = Omit<Finding, 'fingerprint'>;
 const SEVERITY_ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** Every finding of one document, in the order of the text. What a comment suppresses is marked, not dropped. Pure. */
-export const runRules = (input: RunInput): Finding[] => {
+export const runRules = (input: RunInput): Finding[] => beginRules(input)();
+
+/**
+ * Runs the rules that look at one document alone, and gives the rest: what to call, for every finding, once all records of the
+ * collection can be had. The rest keeps the text, not the tree.
+ */
+export const beginRules = (input: RunInput): (() => Finding[]) => {
   const rules = prepareRules(input.settings);
   const suppressions = readSuppressions(input.document);
   const context = contextOf(input);
-  const found: Reported[] = [];
-  for (const rule of rules) if (!isAboutSuppressions(rule)) found.push(...runRule(rule, context, input));
-  const uses = suppressions.map((suppression) => useOf(suppression, found, rules, context));
-  const marked = uses.length === 0 ? found : found.map((finding) => suppress(finding, uses));
-  const more = uses.length === 0 ? [] : rules.filter(isAboutSuppressions).flatMap((rule) => runRule(rule, { ...context, suppressions: uses }, input));
-  const fingerprint = fingerprints();
-  return [...marked, ...more].sort(inTextOrder).map((finding) => ({ ...finding, fingerprint: fingerprint(finding.path, finding.rule, finding.message) }));
+  const alone = findingsOf(rules.filter((rule) => !isAboutSuppressions(rule) && !comparesDocuments(rule)), context);
+  const rest: Context = { ...context, document: { ...input.document, tree: { type: 'root', children: [] } } };
+  return () => {
+    const found = [...alone, ...findingsOf(rules.filter(comparesDocuments), rest)];
+    const uses = suppressions.map((suppression) => useOf(suppression, found, rules, rest));
+    const marked = uses.length === 0 ? found : found.map((finding) => suppress(finding, uses));
+    const more = uses.length === 0 ? [] : findingsOf(rules.filter(isAboutSuppressions), { ...rest, suppressions: uses });
+    const fingerprint = fingerprints();
+    return [...marked, ...more].sort(inTextOrder).map((finding) => ({ ...finding, fingerprint: fingerprint(finding.path, finding.rule, finding.message) }));
+  };
 };
 
 /** The rules about suppressions run last and cannot be suppressed. */
 const isAboutSuppressions = ({ rule }: PreparedRule): boolean => rule.id.startsWith('suppressions/');
+
+/** They work on records; they need no tree. */
+const comparesDocuments = ({ rule }: PreparedRule): boolean => rule.id.startsWith('collection/');
 
 type Context = Omit<RuleContext<unknown>, 'options'>;
 
@@ -55,11 +67,15 @@ const contextOf = ({ record, document, repository, today }: RunInput): Context =
   suppressions: [],
 });
 
-const runRule = ({ rule, options, severity }: PreparedRule, context: Context, { document }: RunInput): Reported[] => {
-  const level = severity(context.profile);
-  if (level === 'off') return [];
+const findingsOf = (rules: readonly PreparedRule[], context: Context): Reported[] => {
   const found: Reported[] = [];
-  for (const finding of rule.check({ ...context, options })) found.push(report(rule.id, level, finding, document.path));
+  // To copy the context for each rule would take longer than most rules do, and most have no options.
+  const withoutOptions: RuleContext<unknown> = { ...context, options: {} };
+  for (const { rule, options, severity } of rules) {
+    const level = severity(context.profile);
+    if (level === 'off') continue;
+    for (const finding of rule.check(rule.options === noOptions ? withoutOptions : { ...context, options })) found.push(report(rule.id, level, finding, context.document.path));
+  }
   return found;
 };
 

@@ -1,14 +1,13 @@
 import { basename } from 'node:path';
-import type { MarkdownDocument } from '../../document/document.ts';
 import { mayMentionGates } from '../../gates/links/mention.ts';
 import type { Finding } from '../../record/finding.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import { prepareFor } from '../../rules/prepare.ts';
-import { runRules } from '../../rules/run-rules.ts';
+import { beginRules } from '../../rules/run-rules.ts';
 import { effectiveRules, ruleLayers } from '../../workspace/configuration/layers.ts';
 import { displayPath } from '../../workspace/discover.ts';
 import type { Failure } from '../../workspace/markdown-files.ts';
-import type { DocumentReader } from '../../workspace/reader.ts';
+import type { DocumentReader, ReadDocument } from '../../workspace/reader.ts';
 import { workspaceReader } from '../../workspace/records.ts';
 import { repositoryView } from '../../workspace/repository.ts';
 import { selectDocuments } from '../../workspace/select.ts';
@@ -44,9 +43,6 @@ export const stdinTarget = async ({ host }: Workspace, path: string): Promise<Ta
   return { path, read: () => content };
 };
 
-/** So many documents keep their trees between reading and checking; beyond that, each is parsed again, so that memory stays flat. */
-const TREES_KEPT = 32;
-
 /** The texts of all targets that have one, by path. */
 const readTexts = (targets: readonly Target[]): { readonly texts: ReadonlyMap<string, string>; readonly failed: readonly Failure[] } => {
   const texts = new Map<string, string>();
@@ -59,36 +55,29 @@ const readTexts = (targets: readonly Target[]): { readonly texts: ReadonlyMap<st
   return { texts, failed };
 };
 
-/** Reads each document at most once as a record, and keeps a few trees. */
-const openReadings = (reader: DocumentReader, onRead: (done: number) => void) => {
+/** Reads each document at most once as a record. Trees are not kept, so that memory stays flat. */
+const openReadings = (reader: DocumentReader) => {
   const records = new Map<string, IncidentRecord>();
-  const trees = new Map<string, MarkdownDocument>();
-  const recordOf = (path: string, text: string): IncidentRecord => {
+  const read = (path: string, text: string): ReadDocument => {
     const known = records.get(path);
-    if (known) return known;
-    const { record, document } = reader.read(path, text);
-    records.set(path, record);
-    onRead(records.size);
-    if (trees.size < TREES_KEPT) trees.set(path, document);
-    return record;
+    if (known) return { record: known, document: reader.parse(path, text) };
+    const both = reader.read(path, text);
+    records.set(path, both.record);
+    return both;
   };
-  const documentOf = (path: string, text: string): MarkdownDocument => {
-    const document = trees.get(path) ?? reader.parse(path, text);
-    trees.delete(path);
-    return document;
-  };
-  return { recordOf, documentOf };
+  const recordOf = (path: string, text: string): IncidentRecord => records.get(path) ?? read(path, text).record;
+  return { read, recordOf };
 };
 
 /**
- * Checks documents: reads all of them, then runs the rules over each, so that rules which compare documents see every record. Documents
+ * Checks documents: reads each and runs the rules that look at it alone, then those which compare documents and see every record. Documents
  * whose text, and whatever else their findings depended on, are as they were come from the cache.
  */
 export const runCheck = async (workspace: Workspace, targets: readonly Target[], options: CheckOptions, progress: Progress): Promise<CheckResult> => {
   const { host, configuration } = workspace;
   const reader = await workspaceReader(workspace);
   const { texts, failed } = readTexts(targets);
-  const { recordOf, documentOf } = openReadings(reader, (read) => progress.step('reading', read, texts.size));
+  const { read, recordOf } = openReadings(reader);
   const collection = once(() => new Map([...otherTexts(workspace, texts), ...texts]));
   const records = once(() => [...collection()].map(([path, text]) => recordOf(path, text)));
   const gates = await openGates(workspace, texts, records);
@@ -103,20 +92,23 @@ export const runCheck = async (workspace: Workspace, targets: readonly Target[],
     repository,
     collection,
   });
-  const findings: Finding[] = [];
-  let done = 0;
+  const results: (() => readonly Finding[])[] = [];
   for (const [path, text] of texts) {
     const known = cache.get(path, text);
-    if (known) findings.push(...known);
+    if (known) results.push(() => known);
     else {
       const waiting = prepareFor(text);
       if (waiting) await waiting;
-      const found = runRules({ record: recordOf(path, text), document: documentOf(path, text), repository: cache.watched(path), settings: settingsFor(path), today });
-      cache.set(path, text, found);
-      findings.push(...found);
+      const finish = beginRules({ ...read(path, text), repository: cache.watched(path), settings: settingsFor(path), today });
+      results.push(() => {
+        const found = finish();
+        cache.set(path, text, found);
+        return found;
+      });
     }
-    progress.step('checking', ++done, texts.size);
+    progress.step('checking', results.length, texts.size);
   }
+  const findings = results.flatMap((result) => result());
   cache.save();
   return { findings, checked: [...texts.keys()], failed };
 };
