@@ -42,5 +42,19 @@ export const LLM_VARIABLES = [
 ] as const;
 export type LlmVariableKey = (typeof LLM_VARIABLES)[number];
 
+/** Row labels of the canonical table (LLM.md). */
+export const VARIABLE_LABELS = {
+  prompt: 'Prompt revision',
+  model: 'Model',
+  judge: 'Judge configuration',
+  retrieval: 'Retrieval index',
+  tools: 'Tool schemas',
+  traffic: 'Traffic mix',
+  sampling: 'Sampling',
+  guardrail: 'Guardrails',
+  context: 'Context and harness',
+  deployment: 'Deployment',
+} as const satisfies Record<LlmVariableKey, string>;
+
 export const VARIABLE_STATUSES = ['changed', 'unchanged', 'unknown', 'not-applicable'] as const;
 export type VariableStatus = (typeof VARIABLE_STATUSES)[number];

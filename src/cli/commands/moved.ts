@@ -1,8 +1,9 @@
 import { cellText } from '../../document/edit/markdown-text.ts';
 import type { RecordEdit } from '../../document/edit/record-edit.ts';
-import { VARIABLE_LABELS, movedText } from '../../document/edit/variables.ts';
+import { movedText } from '../../document/edit/variables.ts';
 import { EXIT, UserError } from '../../record/errors.ts';
 import { neutralise } from '../../record/neutralise.ts';
+import { VARIABLE_LABELS } from '../../record/vocabulary.ts';
 import { attribute } from '../../traces/attribution/attribute.ts';
 import { countSamples, type Windows } from '../../traces/attribution/cube.ts';
 import { parseFailure } from '../../traces/failure.ts';

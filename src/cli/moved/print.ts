@@ -1,6 +1,6 @@
 import { neutralise } from '../../record/neutralise.ts';
 import { painter } from '../../record/paint.ts';
-import { VARIABLE_LABELS } from '../../document/edit/variables.ts';
+import { VARIABLE_LABELS } from '../../record/vocabulary.ts';
 import { sentencesOf, type FacetReport, type MovedReport } from '../../traces/report.ts';
 import type { VariableReading } from '../../traces/variables.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,4 +1,4 @@
-import { LLM_VARIABLES, type LlmVariableKey } from '../../record/vocabulary.ts';
+import { LLM_VARIABLES, VARIABLE_LABELS, type LlmVariableKey } from '../../record/vocabulary.ts';
 import { VARIABLE_COLUMNS } from './columns.ts';
 import { cellText, linesAfter } from './markdown-text.ts';
 import type { VariableValues } from './record-edit.ts';
@@ -6,20 +6,6 @@ import { addNamedRow, rowAt, setNamedCell, tableHead, tableIn } from './rows.ts'
 import { addSection, hintsOf, sectionNamed } from './sections.ts';
 import type { Candidate, EditSubject } from './subject.ts';
 import { removeRow, rowText } from './table.ts';
-
-/** Row labels of the canonical table (LLM.md). */
-export const VARIABLE_LABELS = {
-  prompt: 'Prompt revision',
-  model: 'Model',
-  judge: 'Judge configuration',
-  retrieval: 'Retrieval index',
-  tools: 'Tool schemas',
-  traffic: 'Traffic mix',
-  sampling: 'Sampling',
-  guardrail: 'Guardrails',
-  context: 'Context and harness',
-  deployment: 'Deployment',
-} as const satisfies Record<LlmVariableKey, string>;
 
 const HEADERS = ['Variable', 'Before', 'During', 'Moved', 'Changed at', 'Evidence'] as const;
 const COLUMNS = ['before', 'during', 'moved', 'changedAt', 'evidence'] as const;

@@ -1,9 +1,9 @@
-import type { LlmVariableKey } from '../../record/vocabulary.ts';
+import { VARIABLE_LABELS, type LlmVariableKey } from '../../record/vocabulary.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { written } from '../example-document.ts';
 import { firstLine } from '../places.ts';
 import { variablesTable } from './example.ts';
-import { LABELS, REQUIRED, variableOf } from './record.ts';
+import { REQUIRED, variableOf } from './record.ts';
 
 const change = String.raw`(?:chang\w*|updat\w*|edit\w*|upgrad\w*|roll\w*|swap\w*|switch\w*|drift\w*|moved|replaced|rebuilt|stale|regress\w*|new|reverted|deprecat\w*)`;
 const about = (noun: string): RegExp => new RegExp(String.raw`\b(?:${noun})\b[^.\n]{0,40}\b${change}\b|\b${change}\b[^.\n]{0,25}\b(?:${noun})\b`, 'i');
@@ -44,7 +44,7 @@ export const causeNotMoved = defineRule({
           if (variable?.status !== 'unchanged' || !claim.test(sentence)) continue;
           yield {
             source: firstLine(document, cause.source),
-            message: `The cause says that the ${LABELS[key].toLowerCase()} changed; its row says that it did not`,
+            message: `The cause says that the ${VARIABLE_LABELS[key].toLowerCase()} changed; its row says that it did not`,
             suggestion: 'Correct the row or the cause',
             related: [{ source: variable.cells.moved ?? variable.source, message: 'the row' }],
           };

@@ -1,5 +1,4 @@
-import type { LlmVariableKey } from '../../record/vocabulary.ts';
-import { LABELS } from './record.ts';
+import { VARIABLE_LABELS, type LlmVariableKey } from '../../record/vocabulary.ts';
 
 const UNCHANGED = ' | v1 | v1 | no |  | [spans](https://example.com/spans)';
 const KEYS: readonly LlmVariableKey[] = ['prompt', 'model', 'judge', 'retrieval', 'tools', 'traffic', 'sampling', 'guardrail', 'context', 'deployment'];
@@ -14,7 +13,7 @@ export const variablesTable = (rows: Readonly<Partial<Record<LlmVariableKey, str
     ...KEYS.flatMap((key) => {
       const cells = rows[key];
       if (cells === null) return [];
-      return [`| ${LABELS[key]}${cells === undefined ? (key === 'model' ? UNCHANGED.replaceAll('v1', 'requested `a`, served `a-0601`') : UNCHANGED) : ` | ${cells}`} |`];
+      return [`| ${VARIABLE_LABELS[key]}${cells === undefined ? (key === 'model' ? UNCHANGED.replaceAll('v1', 'requested `a`, served `a-0601`') : UNCHANGED) : ` | ${cells}`} |`];
     }),
     '',
   ].join('\n');

@@ -17,19 +17,6 @@ export const isLlmRecord = ({ variables, sections, trigger, tags }: IncidentReco
 
 export const variableOf = ({ variables }: IncidentRecord, key: LlmVariableKey): LlmVariable | null => variables.find((variable) => variable.key === key) ?? null;
 
-export const LABELS: Readonly<Record<LlmVariableKey, string>> = {
-  prompt: 'Prompt revision',
-  model: 'Model',
-  judge: 'Judge configuration',
-  retrieval: 'Retrieval index',
-  tools: 'Tool schemas',
-  traffic: 'Traffic mix',
-  sampling: 'Sampling',
-  guardrail: 'Guardrails',
-  context: 'Context and harness',
-  deployment: 'Deployment',
-};
-
 /** Severities of what a reader of a final LLM record needs. */
 export const REQUIRED = { adopted: 'info', draft: 'info', review: 'warning', final: 'error', closed: 'error' } as const;
 /** Severities of what makes the analysis convincing. */

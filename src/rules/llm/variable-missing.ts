@@ -1,9 +1,9 @@
-import { LLM_VARIABLES } from '../../record/vocabulary.ts';
+import { LLM_VARIABLES, VARIABLE_LABELS } from '../../record/vocabulary.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { written } from '../example-document.ts';
 import { sectionSource, topOf } from '../places.ts';
 import { variablesTable } from './example.ts';
-import { isLlmRecord, LABELS, REQUIRED, variableOf } from './record.ts';
+import { isLlmRecord, REQUIRED, variableOf } from './record.ts';
 
 export const variableMissing = defineRule({
   id: 'llm/variable-missing',
@@ -29,7 +29,7 @@ export const variableMissing = defineRule({
     if (record.variables.length === 0) yield { source, message: 'An LLM incident has no table of the ten variables', suggestion: 'Add the section LLM variables; `postmortem moved --write` fills it from traces' };
     else {
       const missing = LLM_VARIABLES.filter((key) => variableOf(record, key) === null);
-      if (missing.length > 0) yield { source, message: `${missing.length} of the ten variables have no row: ${missing.map((key) => LABELS[key]).join(', ')}`, suggestion: 'Add a row for each: changed, unchanged, unknown or n/a' };
+      if (missing.length > 0) yield { source, message: `${missing.length} of the ten variables have no row: ${missing.map((key) => VARIABLE_LABELS[key]).join(', ')}`, suggestion: 'Add a row for each: changed, unchanged, unknown or n/a' };
     }
   },
 });
