@@ -1,11 +1,11 @@
 // Prints how fast the built program is, as ratios within one run on one machine: `npm run bench`, with `-- --large` for 20,000 documents too.
 // Exit code 1 where a ratio is over its limit.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { writeDocuments } from './documents.js';
+import { measure, medians, report } from './measure.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const program = join(root, 'bin/postmortem.js');
@@ -20,23 +20,13 @@ const work = mkdtempSync(join(tmpdir(), 'postmortem-bench-'));
 const environment = { ...process.env, XDG_CACHE_HOME: join(work, 'cache'), CI: '' };
 const REPORT_MEMORY = 'data:text/javascript,process.on("exit",()=>process.stderr.write("maxRSS "+process.resourceUsage().maxRSS+"\\n"))';
 
-/** Runs a program; gives seconds, and megabytes where it is node. Findings are no failure here, being unable to work is. */
-const measure = (command, args, cwd = work) => {
-  const started = process.hrtime.bigint();
-  const { status, stderr, error } = spawnSync(command, args, { cwd, env: environment, encoding: 'utf8', maxBuffer: 1 << 30 });
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  if (error || (status !== 0 && status !== 1)) throw error ?? new Error(`${command} ${args.join(' ')} gave ${status}: ${stderr.slice(0, 500)}`);
+/** Seconds that a program ran, and megabytes where it is node. */
+const run = (command, args, cwd = work) => {
+  const { seconds, stderr } = measure(command, args, { cwd, env: environment });
   return { seconds, megabytes: Number(/maxRSS (\d+)/.exec(stderr)?.[1] ?? 0) / 1024 };
 };
-const node = (args, cwd) => measure('node', args, cwd);
+const node = (args, cwd) => run('node', args, cwd);
 const postmortem = (args, cwd) => node(['--import', REPORT_MEMORY, program, ...args], cwd);
-
-/** The median of each of several measurements that take turns, so that what else the machine does hits all alike. */
-const medians = (runs, tasks) => {
-  const times = tasks.map(() => []);
-  for (let run = 0; run < runs; run++) for (const [index, task] of tasks.entries()) times[index].push(task().seconds);
-  return times.map((list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]);
-};
 
 const rows = [];
 const row = (what, value, limit, unit, good = value <= limit) => rows.push({ what, value, limit, unit, good });
@@ -51,7 +41,7 @@ try {
   row('check of one file / node -e 0', single / empty, 2, '×');
 
   const quiet = ['check', '--format', 'markdown', documents];
-  const [cold, peer] = medians(5, [() => node([program, ...quiet, '--no-cache']), () => measure(rumdl, ['check', '--no-cache', documents])]);
+  const [cold, peer] = medians(5, [() => node([program, ...quiet, '--no-cache']), () => run(rumdl, ['check', '--no-cache', documents])]);
   const slow = node([markdownlint, `${documents}/*.md`]).seconds;
   row('2,000 documents / rumdl', cold / peer, 1.5, '×');
   row('markdownlint-cli2 / 2,000 documents', slow / cold, 8, '×', slow / cold >= 8);
@@ -73,8 +63,7 @@ try {
 
   console.log(`node ${process.version}, 2,000 documents of ${Math.round(bytes / 2_000)} bytes from ${sources.length === 1 ? 'real post-mortems' : 'examples and templates'}`);
   console.log(`node -e 0 ${(empty * 1000).toFixed(0)} ms; check of all ${cold.toFixed(2)} s, warm ${warm.toFixed(2)} s; rumdl ${peer.toFixed(2)} s; markdownlint-cli2 ${slow.toFixed(2)} s\n`);
-  for (const { what, value, limit, unit, good } of rows) console.log(`${good ? 'ok  ' : 'OVER'}  ${what.padEnd(46)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(3)} (limit ${limit})`);
+  report(rows);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
-process.exitCode = rows.every(({ good }) => good) ? 0 : 1;
