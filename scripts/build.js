@@ -36,7 +36,8 @@ const result = await build({
   // The native engine carries a binary for its platform; duckdb, clickhouse and other optional packages stand outside for the same reason.
   external: ['satteri'],
   // Ink imports its developer tools where DEV=true; an unresolved import makes the bundle fail at start.
-  alias: { 'react-devtools-core': './scripts/empty-module.js' },
+  // The HCL grammar comes as a language of an editor, whose code is not wanted.
+  alias: { 'react-devtools-core': './scripts/empty-module.js', '@codemirror/language': './scripts/editor-language.js' },
   // Bundled CommonJS packages call `require` for node's own modules.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   plugins: [namespaceOfZod],
