@@ -20,10 +20,14 @@ interface Lead {
 /** True for a title that names a section. */
 type IsTitle = (title: string) => boolean;
 
+/** From the characters of the file, for the plain text of every paragraph is much to make; a colon may be written as a reference. */
+const mayEndWithColon = ({ text }: MarkdownDocument, { position }: Paragraph): boolean => /[:：&]/.test(text.slice(position?.start.offset ?? 0, position?.end.offset ?? text.length));
+
 /** The bold lead of a paragraph, alone on its line or with a colon, or a plain line that is a known title and a colon. */
 const leadOf = (document: MarkdownDocument, paragraph: Paragraph, isTitle: IsTitle): Lead | null => {
   const [first, ...rest] = paragraph.children;
   if (first?.type !== 'strong') {
+    if (!mayEndWithColon(document, paragraph)) return null;
     const line = plainText(document, paragraph).text.trim();
     return line.length <= 60 && /[:：]$/.test(line) && isTitle(line) ? { node: paragraph, title: line, rest: [] } : null;
   }

@@ -49,13 +49,19 @@ const readCell = (document: MarkdownDocument, node: CellNode): TableCell => {
   return { text: plain.text.trim(), plain, source: contentOf(document, node), node };
 };
 
-/** A table as header and rows of cells. */
+const views = new WeakMap<Table, TableView>();
+
+/** A table as header and rows of cells; made once for all readers of the table. */
 export const readTable = (document: MarkdownDocument, node: Table): TableView => {
+  const known = views.get(node);
+  if (known) return known;
   const [header, ...rows] = node.children.map((row): TableRow => ({
     cells: row.children.map((cell) => readCell(document, cell)),
     source: sourceOf(document, row),
   }));
-  return { header: header?.cells ?? [], rows, node };
+  const view = { header: header?.cells ?? [], rows, node };
+  views.set(node, view);
+  return view;
 };
 
 export const cellLinks = (document: MarkdownDocument, cell: TableCell | undefined): Link[] => (cell ? linksIn(document, cell.node.children) : []);

@@ -28,6 +28,9 @@ const compactMark = /(?:[ \t]?(?:Z|h|hrs|hours|UTC|GMT)\b)/y;
 const unknownClock = /(?:\?{1,2}|[xX]{2}|HH|hh|--)[:：](?:\?{1,2}|[xX]{2}|MM|mm|--)|\d{1,2}[:：]\?{1,2}|時刻不明|不明|時刻未詳|时间未知|未知/y;
 const suffix = /[ \t]?(?:Uhr|hrs?\b|hours\b|o'clock)/y;
 
+/** The first characters of all these forms. */
+const opensClock = /[\d \t?xXHh\-時不时未午上下晚凌]/y;
+
 const run = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
   pattern.lastIndex = at;
   return pattern.exec(text);
@@ -88,6 +91,8 @@ export const scanDottedClock = (text: string, at: number): ClockParts | null => 
 
 /** The time of day that starts at an index; `bare` allows four digits with nothing that marks them as a time (`0037 pager fires`). */
 export const scanClock = (text: string, at: number, bare = false): ClockParts | null => {
+  opensClock.lastIndex = at;
+  if (!opensClock.test(text)) return null;
   const unknown = run(unknownClock, text, at);
   if (unknown) return { end: unknownClock.lastIndex, hour: 0, minute: 0, second: null, precision: 'minute', problem: null, half: null, unknown: true };
   const half = run(eastAsianColon, text, at);

@@ -33,6 +33,9 @@ const monthDay = new RegExp(`(${MONTH_PATTERN})(?![\\p{L}])\\.?[ \\t-]{0,2}(\\d{
 const dayMonth = new RegExp(`(\\d{1,2})(?:[ \\t]?[-–—][ \\t]?(\\d{1,2}))?(?:st|nd|rd|th|er|º|\\.)?[ \\t-]{0,2}(?:(?:of|de)[ \\t])?(${MONTH_PATTERN})(?![\\p{L}])\\.?(?:(?:,?[ \\t]|-)(?:de[ \\t])?(\\d{4,6})(?![\\d:]))?`, 'iuy');
 const monthYear = new RegExp(`(${MONTH_PATTERN})(?![\\p{L}])\\.?,?[ \\t]+(\\d{4})(?!\\d)`, 'iuy');
 
+/** What a date that opens with letters opens with: most words are none of it, and fall to one pattern rather than to four. */
+const opensSpelled = new RegExp(`(?:${MONTH_PATTERN}|${WEEKDAY_PATTERN}|(?:on|den|am|le|el)\\s|YYYY)`, 'iuy');
+
 const run = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
   pattern.lastIndex = at;
   return pattern.exec(text);
@@ -124,6 +127,8 @@ const weekdayAlone = (name: string, text: string, at: number): Found | null => {
 /** The date that starts at an index, in any of the forms real documents use; null where none starts there. */
 export const scanDate = (text: string, at: number): DateParts | null => {
   if (isDigit(text.charCodeAt(at))) return withWeekday(text, numeric(text, at), null);
+  opensSpelled.lastIndex = at;
+  if (!opensSpelled.test(text)) return null;
   const found = spelled(text, at);
   if (found) return withWeekday(text, found, null);
   const day = run(weekday, text, at);

@@ -42,7 +42,7 @@ export const openingStamp = (text: string, start: number, end: number): OpeningS
 /** A label and then its time: `First detected: 2023-07-21 08:15`, `Resolved 2020-02-12 12:07`. */
 export const labelledStamp = (text: string, start: number, end: number): OpeningStamp | null => {
   const line = text.slice(start, Math.min(end, start + longest));
-  if (!holdsTime.test(line)) return null;
+  if (!/\d/.test(line) || !holdsTime.test(line)) return null;
   const match = bareLabel.exec(line) ?? label.exec(line);
   const words = match?.[1]?.replace(/[*_`]/g, '').trim();
   if (!match || words === undefined || milestoneOfLabel(words) === null) return null;
