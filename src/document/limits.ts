@@ -50,14 +50,14 @@ const blockIsTooLarge = (text: string): boolean => {
   return false;
 };
 
-/** A line shorter than the depth cannot reach it. */
-const longLine = new RegExp(`^[^\\r\\n]{${LIMITS.depth},}`, 'gm');
+/** Lines that begin with a container mark and have room for more of them than the depth; no other line can exceed it. */
+const mayNestTooDeep = new RegExp(`^[ \\t]*[>*+\\-\\d][^\\r\\n]{${LIMITS.depth},}`, 'gm');
 
 /** Decides from the characters alone whether an engine may be given the text. Linear in its length. */
 export const reasonNotToParse = (text: string): DocumentLimit | null => {
   if (text.length > LIMITS.characters) return 'too-large';
   if (text.includes('\0')) return 'not-text';
-  if (text.match(longLine)?.some(nestsTooDeep)) return 'too-deep';
+  if (text.match(mayNestTooDeep)?.some(nestsTooDeep)) return 'too-deep';
   return text.length > Math.min(BLOCK.lines, BLOCK.delimiters) && blockIsTooLarge(text) ? 'too-deep' : null;
 };
 

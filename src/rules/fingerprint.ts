@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Names findings so that they are recognised after unrelated edits of the file: a hash of path, rule and the words of the message, and an
@@ -10,6 +10,6 @@ export const fingerprints = (): ((path: string, rule: string, message: string) =
     const words = `${path}\n${rule}\n${message.toLowerCase().replace(/\s+/g, ' ')}`;
     const ordinal = (seen.get(words) ?? 0) + 1;
     seen.set(words, ordinal);
-    return createHash('sha256').update(`${words}\n${ordinal}`).digest('hex').slice(0, 32);
+    return hash('sha256', `${words}\n${ordinal}`, 'hex').slice(0, 32);
   };
 };
