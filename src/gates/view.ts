@@ -31,7 +31,7 @@ export interface GatesViewParts {
 /** The view of gates that were read already. */
 export const gatesView = ({ index, replayOf, changesSinceLock, snippet, digest }: GatesViewParts): GatesView => ({
   proofs: (record) => linksOf(record).map((link) => proveLink(link, index, replayOf)),
-  sinceLock: ({ key }) => changesSinceLock.filter((change) => change.unit === key && change.level !== 'INFO'),
+  sinceLock: ({ key }) => changesSinceLock.filter((change) => (change.unit === key || change.covers.includes(key)) && change.level !== 'INFO'),
   snippet,
   replayOf,
   digest,

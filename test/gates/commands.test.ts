@@ -45,6 +45,8 @@ links: { incident: INC-41 }
 const LINK = '`alerts.yml#api/Many5xx` replay: http_5xx_ratio';
 const repository = (files: Readonly<Record<string, string | Uint8Array>> = {}): string => temporaryRepository({ 'alerts.yml': alerts('0.05'), 'postmortems/one.md': record(LINK), ...files });
 
+const workflow = (on: string): string => `on: ${on}\njobs:\n${['unit', 'lint'].map((job) => `  ${job}:\n    runs-on: ubuntu-latest\n    steps:\n      - { name: run, run: make ${job} }\n      - { name: report, run: make report-${job} }\n`).join('')}`;
+
 test('list: what each gate fires on, what it stops and who paid', async () => {
   const root = repository();
   const { code, stdout, stderr } = await run(root, 'list');
@@ -132,6 +134,23 @@ describe('diff', () => {
     expect(code).toBe(0);
     writeFiles(root, { 'alerts.yml': readFileSync(join(root, 'alerts.yml'), 'utf8').replace('> 0.05', '> 0.5') });
     expect((await run(root, 'diff', '--against', 'HEAD')).code).toBe(1);
+  });
+
+  test('a trigger that a workflow lost is told once for its jobs and steps, and by name of what an incident paid for', async () => {
+    const ci = '.github/workflows/ci.yml';
+    const root = repository({ [ci]: workflow('[pull_request, push]'), 'postmortems/two.md': record(`\`${ci}#lint\``, { type: 'prevent', incident: '0.3' }).replaceAll('INC-41', 'INC-42') });
+    writeFiles(root, { [ci]: workflow('[push]') });
+    const { changes } = JSON.parse((await run(root, 'diff', '--against', 'HEAD', '--json')).stdout);
+    const narrowed = changes.filter(({ rule }: { rule: string }) => rule === 'scope-narrowed');
+    expect(narrowed.map(({ level, unit, covers, paidFor }: { level: string; unit: string; covers: readonly string[]; paidFor: readonly unknown[] }) => [level, unit, covers.length, paidFor.length])).toEqual([
+      ['ERR', `${ci}#lint`, 0, 1],
+      ['ERR', `${ci}#unit`, 4, 0],
+    ]);
+    expect((await run(root, 'diff', '--against', 'HEAD')).stdout).toContain('      and 4 more units of the file: ');
+    expect((await run(root, 'diff', '--against', 'HEAD', '--format', 'markdown')).stdout).toContain('and 4 more units');
+    await run(root, 'accept', narrowed[1].fingerprint, '--reason', 'r', '--by', '@a', '--until', '2099-01-01', '--against', 'HEAD');
+    const { changes: later } = JSON.parse((await run(root, 'diff', '--against', 'HEAD', '--json')).stdout);
+    expect(later.filter(({ rule }: { rule: string }) => rule === 'scope-narrowed').map(({ level, covers }: { level: string; covers: readonly string[] }) => [level, covers.length])).toEqual([['ERR', 0], ['WARN', 4]]);
   });
 
   test('an unchanged tree has no change, and the cache changes nothing', async () => {

@@ -132,3 +132,30 @@ test('a body that changed without anything that is modelled: reworded with condi
 test('a unit equals itself', () => {
   for (const pair of Object.values(PAIRS)) for (const unit of pair) expect(rulesOf(unit, unit)).toEqual([]);
 });
+
+const units = (selectors: readonly string[], facts: Partial<GateUnit> = {}): readonly GateUnit[] => selectors.map((selector) => gate({ selector, body: selector, ...facts }));
+
+describe('findings that repeat', () => {
+  const context = bareContext(() => SETTINGS, '2026-11-21');
+  test('are one, on the outermost unit, with the others by name', () => {
+    const selectors = ['job/a', 'job/b', 'job'];
+    const changes = diffUnits(units(selectors, { scope: ['main', 'release'] }), units(selectors, { scope: ['main'] }), context);
+    expect(changes.map(({ level, unit, covers }) => [level, unit, covers])).toEqual([['ERR', 'gates.yml#job', ['gates.yml#job/a', 'gates.yml#job/b']]]);
+  });
+
+  test('what goes takes its parts with it, but gates side by side go one by one', () => {
+    const changes = diffUnits(units(['job', 'job/a', 'other', 'job-b']), [], context);
+    expect(changes.map(({ unit, covers }) => [unit, covers])).toEqual([['gates.yml#job', ['gates.yml#job/a']], ['gates.yml#job-b', []], ['gates.yml#other', []]]);
+  });
+
+  test('an acceptance of one takes it out of the others, and never covers more than it named', () => {
+    const [before, after] = [units(['a', 'b', 'c'], { scope: ['main', 'release'] }), units(['a', 'b', 'c'], { scope: ['main'] })];
+    const of = (count: number, fingerprints: readonly string[]): ReturnType<typeof diffUnits> =>
+      diffUnits(before.slice(0, count), after.slice(0, count), { ...context, accepted: fingerprints.map((fingerprint) => ({ fingerprint, reason: 'r', by: '@a', until: '2099-01-01' })) });
+    const [two] = of(2, []);
+    expect(of(2, [two?.fingerprint ?? '']).map(({ level }) => level)).toEqual(['WARN']);
+    expect(of(3, [two?.fingerprint ?? '']).map(({ level }) => level)).toEqual(['ERR']);
+    const [one] = of(1, []);
+    expect(of(3, [one?.fingerprint ?? '']).map(({ level, unit, covers }) => [level, unit, covers.length])).toEqual([['ERR', 'gates.yml#b', 1], ['WARN', 'gates.yml#a', 0]]);
+  });
+});

@@ -3,7 +3,7 @@ import type { GateChange } from '../../gates/diff/gate-change.ts';
 import type { Finding, Severity } from '../../record/finding.ts';
 import type { Report } from '../../reporters/define-reporter.ts';
 import { VERSION } from '../../workspace/version.ts';
-import { payers } from './diff-text.ts';
+import { andCovered, payers } from './diff-text.ts';
 import { countFindings, rangeOf } from './lint-report.ts';
 
 const SEVERITY = { ERR: 'error', WARN: 'warning', INFO: 'info' } as const satisfies Record<Level, Severity>;
@@ -15,7 +15,7 @@ export const diffReport = (changes: readonly GateChange[]): Report => {
   const findings: readonly Finding[] = changes.map((one) => ({
     rule: `gates/${one.rule}`,
     severity: SEVERITY[one.level],
-    message: `${one.unit}: ${one.message}${one.paidFor.length > 0 ? `; paid for by ${payers(one.paidFor)}` : ''}${one.replay === null ? '' : `; ${one.replay.verdict}: ${one.replay.reason}`}`,
+    message: `${one.unit}${andCovered(one)}: ${one.message}${one.paidFor.length > 0 ? `; paid for by ${payers(one.paidFor)}` : ''}${one.replay === null ? '' : `; ${one.replay.verdict}: ${one.replay.reason}`}`,
     suggestion: one.suggestion,
     path: one.path,
     range: one.source === null ? { start: START, end: START } : rangeOf(one.source),

@@ -2,6 +2,7 @@ import { LEVELS, type Level } from '../../gates/changes.ts';
 import type { GateChange, Payment } from '../../gates/diff/gate-change.ts';
 import { neutralise } from '../../record/neutralise.ts';
 import { escapeMarkdown } from '../../reporters/markdown.ts';
+import { count } from '../../reporters/words.ts';
 
 /** `INC-2041 (2026-04-24-endpoint-500s#AI-1)`. */
 export const payers = (paidFor: readonly Payment[]): string => paidFor.map(({ incident, action }) => (action === null ? incident : `${incident} (${action})`)).join(', ');
@@ -17,11 +18,23 @@ export const levelCounts = (changes: readonly GateChange[]): string => {
   return counts.length === 0 ? 'no gate changed' : counts.map(([level, count]) => `${count} ${level}`).join(', ');
 };
 
+/** `build/test, build/lint, … (8 more)`: the units of a file besides the one a finding is on. */
+const coveredUnits = ({ covers }: GateChange): string => {
+  const names = covers.slice(0, MAX_NAMED).map((key) => key.slice(key.indexOf('#') + 1));
+  return `${names.join(', ')}${covers.length > MAX_NAMED ? `, … (${covers.length - MAX_NAMED} more)` : ''}`;
+};
+
+const MAX_NAMED = 5;
+
+/** Says of how many units besides the one it is on a finding speaks; empty where of none. */
+export const andCovered = (one: GateChange): string => (one.covers.length === 0 ? '' : ` and ${count(one.covers.length, 'more unit')} of the file: ${coveredUnits(one)}`);
+
 /** Changes as text: one block each, the incident that paid and whether the gate still fires. */
 export const diffText = (changes: readonly GateChange[]): string => {
   let text = '';
   for (const one of changes) {
     text += `${one.level.padEnd(4)}  ${one.unit}  ${one.rule}\n      ${one.message}\n`;
+    if (one.covers.length > 0) text += `     ${andCovered(one)}\n`;
     if (one.previousUnit !== null && one.rule !== 'gate-moved' && one.rule !== 'gate-renamed') text += `      was ${one.previousUnit}\n`;
     if (one.paidFor.length > 0) text += `      paid for by ${payers(one.paidFor)}\n`;
     const replay = one.kind === 'moved' || one.kind === 'renamed' || one.kind === 'cosmetic' ? null : replayWords(one);
@@ -47,7 +60,7 @@ export const diffMarkdown = (changes: readonly GateChange[], against: readonly s
   let text = `${title}\n| | Gate | Change | Before | After | Paid for by | On the incident's figures |\n|---|---|---|---|---|---|---|\n`;
   for (const [index, one] of changes.entries()) {
     const accepted = one.accepted === null ? '' : ` *Accepted by ${escapeMarkdown(one.accepted.by)} until ${one.accepted.until}: ${escapeMarkdown(one.accepted.reason)}*`;
-    const row = `| ${ICON[one.level]} | ${cell(one.unit)} | ${cell(one.subject)}: ${cell(one.rule)}${accepted} | ${cell(one.before)} | ${cell(one.after)} | ${cell(payers(one.paidFor))} | ${cell(replayWords(one))} |\n`;
+    const row = `| ${ICON[one.level]} | ${cell(`${one.unit}${andCovered(one)}`)} | ${cell(one.subject)}: ${cell(one.rule)}${accepted} | ${cell(one.before)} | ${cell(one.after)} | ${cell(payers(one.paidFor))} | ${cell(replayWords(one))} |\n`;
     if (text.length + row.length > MAX_COMMENT) return `${text}\n${changes.length - index} more changes do not fit here.\n`;
     text += row;
   }

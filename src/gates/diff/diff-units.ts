@@ -8,6 +8,7 @@ import { rankOf } from '../enforcement.ts';
 import { lastingName, shortHash } from '../fingerprint.ts';
 import type { GateUnit } from '../model.ts';
 import type { UnitReplay } from '../replay/unit.ts';
+import { collapseRepeats } from './collapse.ts';
 import type { Acceptance, GateChange, Payment } from './gate-change.ts';
 import { levelOf } from './level.ts';
 import { changeMessage } from './message.ts';
@@ -42,7 +43,8 @@ export const diffUnits = (before: readonly GateUnit[], after: readonly GateUnit[
     ...removed.map((unit) => removal(unit, after, context)),
     ...added.map((unit) => finding(change(unit.grants === true ? 'permission-granted' : 'gate-added', unit.grants === true ? unit.title : 'gate', null, describe(unit)), unit, unit, null, context)),
   ];
-  return found.toSorted((one, other) => rankLevel(one.level) - rankLevel(other.level) || (one.unit < other.unit ? -1 : one.unit > other.unit ? 1 : 0));
+  const told = collapseRepeats(found).map((one) => (one.covers.length === 0 ? one : judged(one, null, context)));
+  return told.toSorted((one, other) => rankLevel(one.level) - rankLevel(other.level) || (one.unit < other.unit ? -1 : one.unit > other.unit ? 1 : 0));
 };
 
 /** An unranked change of what a job runs says nothing that the changes of its steps do not say. */
@@ -83,29 +85,40 @@ const finding = (one: UnitChange, before: GateUnit, after: GateUnit | null, repl
   const { kind } = CHANGE_RULES[one.rule];
   const unit = after ?? before;
   const fingerprint = shortHash([one.rule, lastingName(before), one.subject, one.after ?? ''].join('\n'));
-  const known = context.accepted.filter((acceptance) => acceptance.fingerprint === fingerprint);
-  const accepted = known.find(({ until }) => until >= context.today) ?? null;
-  const level = levelOf(kind, replay?.verdict ?? null, context.strict);
-  const paidFor = one.rule === 'gate-added' ? [] : context.paidFor(before, after);
-  return {
+  const found: GateChange = {
     rule: one.rule,
     kind,
-    level: accepted === null ? level : lower(level),
+    level: levelOf(kind, replay?.verdict ?? null, context.strict),
     unit: unit.key,
+    covers: [],
     previousUnit: after === null || before.key === after.key ? null : before.key,
     title: unit.title,
     subject: one.subject,
     before: one.before,
     after: one.after,
     message: changeMessage(one),
-    suggestion: suggestion(one.rule, level, replay, fingerprint),
-    paidFor,
+    suggestion: null,
+    paidFor: one.rule === 'gate-added' ? [] : context.paidFor(before, after),
     replay: replay === null ? null : { verdict: replay.verdict, reason: replay.reason },
     fingerprint,
-    accepted,
-    expired: accepted === null ? (known.at(-1) ?? null) : null,
+    accepted: null,
+    expired: null,
     path: unit.path,
     source: after === null ? null : unit.source,
+  };
+  return judged(found, replay, context);
+};
+
+/** Whether the change of this fingerprint is accepted, and what to do where it is not. */
+const judged = (found: GateChange, replay: UnitReplay | null, context: DiffContext): GateChange => {
+  const known = context.accepted.filter(({ fingerprint }) => fingerprint === found.fingerprint);
+  const accepted = known.find(({ until }) => until >= context.today) ?? null;
+  return {
+    ...found,
+    level: accepted === null ? found.level : lower(found.level),
+    suggestion: suggestion(found.rule, found.level, replay, found.fingerprint),
+    accepted,
+    expired: accepted === null ? (known.at(-1) ?? null) : null,
   };
 };
 

@@ -28,6 +28,8 @@ export interface GateChange {
   readonly level: Level;
   /** Key of the unit as it is now, or as it was where it is gone. */
   readonly unit: string;
+  /** Keys of further units of the file of which the very same is to be said; mostly none. */
+  readonly covers: readonly string[];
   /** Key before, where the unit moved or was renamed. */
   readonly previousUnit: string | null;
   readonly title: string;

@@ -4,7 +4,7 @@ import { itemName, proofsIn, referenceName } from './linked-items.ts';
 import type { GateChange } from '../../gates/diff/gate-change.ts';
 
 const loosened = (level: GateChange['level'], after: string): GateChange => ({
-  rule: 'threshold-loosened', kind: 'weakened', level, unit: 'alerts.yml#api/Model5xx', previousUnit: null, title: 'Model5xx', subject: 'threshold of http_5xx_ratio', before: '> 0.01', after,
+  rule: 'threshold-loosened', kind: 'weakened', level, unit: 'alerts.yml#api/Model5xx', covers: [], previousUnit: null, title: 'Model5xx', subject: 'threshold of http_5xx_ratio', before: '> 0.01', after,
   message: `threshold of http_5xx_ratio is loosened: > 0.01 → ${after}`, suggestion: null, paidFor: [], replay: null, fingerprint: '3f1c0a9be2d4', accepted: null, expired: null, path: 'alerts.yml', source: null,
 });
 

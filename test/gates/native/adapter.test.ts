@@ -90,7 +90,7 @@ describe('what weakens a gate file', () => {
     const adapters = adapterSet();
     const [before, after] = [{ path: 'gates.yaml', text: gateSet() }, { path: 'gates.yaml', text: gateSet([from, to]) }];
     const { changes } = await classifyChange(before, after, { adapters, today: '2026-11-21' });
-    expect(changes.map(({ rule, unit }) => `${rule} ${unit.slice('gates.yaml#'.length)}`)).toEqual(expected);
+    expect(changes.flatMap(({ rule, unit, covers }) => [unit, ...covers].map((key) => `${rule} ${key.slice('gates.yaml#'.length)}`)).toSorted()).toEqual([...expected].toSorted());
     const back = await classifyChange(after, before, { adapters, today: '2026-11-21' });
     expect(back.changes.map(({ rule }) => rule).toSorted()).toEqual(changes.map(({ rule }) => CHANGE_RULES[rule].mirror).toSorted());
   });
