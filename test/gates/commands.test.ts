@@ -45,7 +45,7 @@ links: { incident: INC-41 }
 const LINK = '`alerts.yml#api/Many5xx` replay: http_5xx_ratio';
 const repository = (files: Readonly<Record<string, string | Uint8Array>> = {}): string => temporaryRepository({ 'alerts.yml': alerts('0.05'), 'postmortems/one.md': record(LINK), ...files });
 
-const workflow = (on: string): string => `on: ${on}\njobs:\n${['unit', 'lint'].map((job) => `  ${job}:\n    runs-on: ubuntu-latest\n    steps:\n      - { name: run, run: make ${job} }\n      - { name: report, run: make report-${job} }\n`).join('')}`;
+const twoJobs = (on: string): string => `on: ${on}\njobs:\n${['unit', 'lint'].map((job) => `  ${job}:\n    runs-on: ubuntu-latest\n    steps:\n      - { name: run, run: make ${job} }\n      - { name: report, run: make report-${job} }\n`).join('')}`;
 
 test('list: what each gate fires on, what it stops and who paid', async () => {
   const root = repository();
@@ -138,8 +138,8 @@ describe('diff', () => {
 
   test('a trigger that a workflow lost is told once for its jobs and steps, and by name of what an incident paid for', async () => {
     const ci = '.github/workflows/ci.yml';
-    const root = repository({ [ci]: workflow('[pull_request, push]'), 'postmortems/two.md': record(`\`${ci}#lint\``, { type: 'prevent', incident: '0.3' }).replaceAll('INC-41', 'INC-42') });
-    writeFiles(root, { [ci]: workflow('[push]') });
+    const root = repository({ [ci]: twoJobs('[pull_request, push]'), 'postmortems/two.md': record(`\`${ci}#lint\``, { type: 'prevent', incident: '0.3' }).replaceAll('INC-41', 'INC-42') });
+    writeFiles(root, { [ci]: twoJobs('[push]') });
     const { changes } = JSON.parse((await run(root, 'diff', '--against', 'HEAD', '--json')).stdout);
     const narrowed = changes.filter(({ rule }: { rule: string }) => rule === 'scope-narrowed');
     expect(narrowed.map(({ level, unit, covers, paidFor }: { level: string; unit: string; covers: readonly string[]; paidFor: readonly unknown[] }) => [level, unit, covers.length, paidFor.length])).toEqual([

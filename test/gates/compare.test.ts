@@ -137,6 +137,7 @@ const units = (selectors: readonly string[], facts: Partial<GateUnit> = {}): rea
 
 describe('findings that repeat', () => {
   const context = bareContext(() => SETTINGS, '2026-11-21');
+
   test('are one, on the outermost unit, with the others by name', () => {
     const selectors = ['job/a', 'job/b', 'job'];
     const changes = diffUnits(units(selectors, { scope: ['main', 'release'] }), units(selectors, { scope: ['main'] }), context);
