@@ -56,7 +56,11 @@ const inEitherOrder = (a: number, b: number, year: number | null, end: number): 
   return { end, year, ...dayFirst, monthFirst: exists(b, a) && exists(a, b) && a !== b ? monthFirst : null };
 };
 
+/** Two digits and a colon are a clock, and no date goes on so; the patterns of dates are costly to compile and to try. */
+const clock = /\d{1,2}[:：]/y;
+
 const numeric = (text: string, at: number): Found | null => {
+  if (run(clock, text, at)) return null;
   const iso = run(yearFirst, text, at);
   if (iso) return { end: yearFirst.lastIndex, year: Number(iso[1]), month: Number(iso[3]), day: Number(iso[4]), monthFirst: null };
   const last = run(yearLast, text, at);
