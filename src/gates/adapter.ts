@@ -73,12 +73,16 @@ export interface ReplayPoint {
   readonly intervalSeconds: number | null;
   /** How long the state lasted; null where the record does not say. */
   readonly durationSeconds: number | null;
+  /** The normal measurements beside it, for gates that compare two series; absent where the record states none. */
+  readonly baseline?: readonly (number | null)[];
 }
 
 export interface ReplayVerdict {
   readonly verdict: 'fires' | 'silent' | 'undecidable';
   /** Why, in words a reviewer understands. */
   readonly reason: string;
+  /** Figure that would settle the matter, where it is another than the value of the condition's metric. */
+  readonly settledBy?: string | null;
 }
 
 /** Reads one format into gate units. One file, one registration line, one test file with real samples. */

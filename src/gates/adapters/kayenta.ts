@@ -4,6 +4,7 @@ import { readJson } from '../formats/json-file.ts';
 import { at, booleanOf, canonical, type ConfigNode, entriesOf, itemsOf, numberOf, textOf, textsOf } from '../formats/node.ts';
 import type { ChainLink, Condition, GateUnit, SettingValue } from '../model.ts';
 import { durationSeconds } from '../values/duration.ts';
+import { judgeMetric } from './kayenta/judge.ts';
 
 /** `either` looks both ways; one side for another cannot be ranked. */
 const compareDirections = (before: SettingValue, after: SettingValue): SettingOrder => (before === after ? 'same' : before === 'either' ? 'weaker' : after === 'either' ? 'stronger' : 'incomparable');
@@ -32,11 +33,13 @@ export const adapter: GateAdapter = {
     groupWeight: { direction: 'more-is-stronger', weaker: 'consequence-downgraded', stronger: 'consequence-upgraded', title: 'weight of its groups' },
     groups: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'groups', fallback: [] },
     marginal: { direction: 'more-is-stronger', ...threshold, title: 'marginal score' },
+    measure: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'effectSize.measure', fallback: 'meanRatio' },
     query: { direction: 'unordered', weaker: 'query-changed', stronger: 'query-changed', title: 'query' },
     judge: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'judge' },
     lifetime: { direction: 'more-is-stronger', weaker: 'bake-shortened', stronger: 'bake-lengthened', title: 'lifetimeDuration' },
     config: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'canary configuration' },
   } satisfies Record<string, SettingRule>,
+  replay: (unit, condition, point) => (unit.settings['direction'] === undefined ? null : judgeMetric(unit, condition, point)),
   lint: (own) =>
     own.flatMap((unit) => [
       ...(unit.enforcement === 'observe' ? [lintOf(unit, 'cannot-fail', 'warning', unit.chain[0]?.reason ?? '', 'give its group a weight, or make the metric critical')] : []),
@@ -114,6 +117,7 @@ const metricUnit = (file: GateFile, metric: ConfigNode, index: number, config: s
       direction,
       criticalIncrease: numberOf(at(canary, 'effectSize', 'criticalIncrease')),
       criticalDecrease: numberOf(at(canary, 'effectSize', 'criticalDecrease')),
+      measure: textOf(at(canary, 'effectSize', 'measure')),
       groupWeight: weight,
       groups: listSetting(groups),
       query: canonical(at(metric, 'query')),
@@ -125,11 +129,11 @@ const metricUnit = (file: GateFile, metric: ConfigNode, index: number, config: s
 /** The size of the effect that counts; whether it is one at all is decided by a rank test on both series. */
 const effectConditions = (canary: ConfigNode | null, name: string, direction: string, metric: ConfigNode): readonly Condition[] => {
   const effect = at(canary, 'effectSize');
-  const side = (key: 'allowedIncrease' | 'allowedDecrease', comparator: 'gt' | 'lt'): Condition => {
+  const side = (key: 'allowedIncrease' | 'allowedDecrease', comparator: 'gte' | 'lte'): Condition => {
     const node = at(effect, key);
-    return condition({ name: key, metric: `${name}: canary / baseline`, comparator, threshold: numberOf(node) ?? 1, unit: null, onNoData: booleanOf(at(canary, 'mustHaveData')) === true ? 'fire' : 'pass', opaque: 'decided by a Mann-Whitney test on the series of both sides', source: (node ?? metric).source });
+    return condition({ name: key, metric: `${name}: canary / baseline`, comparator, threshold: numberOf(node) ?? (textOf(at(effect, 'measure')) === 'cles' ? 0.5 : 1), unit: null, onNoData: booleanOf(at(canary, 'mustHaveData')) === true ? 'fire' : 'pass', opaque: 'decided by a Mann-Whitney test on the series of both sides', source: (node ?? metric).source });
   };
-  return [...(direction === 'decrease' ? [] : [side('allowedIncrease', 'gt')]), ...(direction === 'increase' ? [] : [side('allowedDecrease', 'lt')])];
+  return [...(direction === 'decrease' ? [] : [side('allowedIncrease', 'gte')]), ...(direction === 'increase' ? [] : [side('allowedDecrease', 'lte')])];
 };
 
 const stagesIn = (root: ConfigNode | null): readonly ConfigNode[] => {

@@ -81,6 +81,7 @@ const replayMember = (unit: GateUnit, condition: Condition, figure: RecordedFigu
   if (point === null) {
     return undecidable(`${figure.metric} is recorded in ${figure.unit ?? 'no unit'}, and it measures ${condition.unit ?? 'no unit'}`, settlingFigure(condition));
   }
-  const replay = own?.(unit, condition, point) ?? replayCondition(condition, point);
-  return { ...replay, settledBy: replay.verdict === 'fires' ? null : settlingFigure(condition) };
+  const normal = inUnitOf(figure.normal, figure.unit, condition)?.samples ?? [];
+  const replay = own?.(unit, condition, normal.length === 0 ? point : { ...point, baseline: normal }) ?? replayCondition(condition, point);
+  return { ...replay, settledBy: replay.verdict === 'fires' ? null : (replay.settledBy ?? settlingFigure(condition)) };
 };
