@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FACETS, type Alias, type Facet } from './aliases.ts';
-import { canonical, isObject, listOf, objectOf, parsed, textOf } from './json.ts';
-import type { Attributes, Span } from './span.ts';
+import { canonical, listOf, objectOf, parsed, textOf } from './json.ts';
+import { isModelCall, type Attributes, type Span } from './span.ts';
 
 const MOST_HASHES = 10_000;
 const LONGEST_VALUE = 200;
@@ -23,7 +23,12 @@ const valueOf = (value: unknown): unknown => {
   return parsed(value) ?? value;
 };
 
-/** Values of `prefix.N.…` in their order: `llm.tools.0.tool.json_schema`, `llm.request.functions.3.name`. */
+/** Attributes that hold parameters as one value. */
+const PARAMETERS = ['llm.invocation_parameters', 'langfuse.parameters'] as const;
+/** Attributes whose items have names of their own: `llm.tools.0.tool.json_schema`, `llm.request.functions.3.name`. */
+const INDEXED = ['llm.tools', 'llm.request.functions'] as const;
+
+/** Values of `prefix.N.…` in their order. */
 const indexed = (attributes: Attributes, prefix: string): readonly unknown[] => {
   const items = new Map<string, Record<string, unknown>>();
   for (const [name, value] of Object.entries(attributes)) {
@@ -41,47 +46,63 @@ const roleOf = (attributes: Attributes, name: string): string | null =>
 
 /** The system part of a list of messages; null where none has that role. */
 const systemMessages = (messages: unknown): unknown => {
-  const system = listOf(messages).filter((message) => isObject(message) && (message['role'] === 'system' || message['role'] === 'developer'));
-  return system.length === 0 ? null : system.map((message) => objectOf(message)['content'] ?? objectOf(message)['parts']);
+  // Long conversations are not parsed for nothing.
+  if (typeof messages === 'string' && !/"(?:system|developer)\b/.test(messages)) return null;
+  const system = listOf(valueOf(messages)).map(objectOf).filter(({ role }) => role === 'system' || role === 'developer');
+  return system.length === 0 ? null : system.map(({ content, parts }) => content ?? parts);
 };
 
-/** Parts of an attribute that holds more than the variable in question. */
-const part = (alias: Alias, attributes: Attributes): unknown => {
+/** Instructions in what was sent to a model: a list of messages, `{messages}`, `{system}`, or a request as the Agent Development Kit writes it. */
+const instructionsOf = (input: unknown): unknown => {
+  if (Array.isArray(input)) return systemMessages(input);
+  const { messages, system, config } = objectOf(input);
+  return objectOf(config)['system_instruction'] ?? system ?? systemMessages(messages);
+};
+
+/** What an attribute says of one facet, where it holds more than that. */
+const part = (facet: Facet, alias: Alias, attributes: Attributes): unknown => {
   switch (alias.name) {
     case 'llm.tools':
-    case 'llm.request.functions': {
-      const list = indexed(attributes, alias.name);
-      return list.length === 0 ? null : list;
-    }
+    case 'llm.request.functions':
+      return indexed(attributes, alias.name);
     case 'gen_ai.prompt.0.content':
     case 'llm.input_messages.0.message.content':
     case 'llm.input_messages.0.message.contents.0.message_content.text': {
       const role = roleOf(attributes, alias.name);
       return role === 'system' || role === 'developer' ? attributes[alias.name] : null;
     }
+    case 'gen_ai.input.messages':
     case 'ai.prompt.messages':
-      return systemMessages(valueOf(attributes[alias.name]));
+      return systemMessages(attributes[alias.name]);
+    case 'ai.prompt':
+      return instructionsOf(valueOf(attributes[alias.name]));
+    case 'gcp.vertex.agent.llm_request':
     case 'langfuse.input': {
       const input = valueOf(attributes[alias.name]);
-      return systemMessages(Array.isArray(input) ? input : objectOf(input)['messages']);
+      return facet.id === 'tools.schemas' ? objectOf(objectOf(input)['config'])['tools'] : facet.id === 'model.requested' ? objectOf(input)['model'] : instructionsOf(input);
     }
-    case 'gcp.vertex.agent.llm_request':
-      return objectOf(objectOf(valueOf(attributes[alias.name]))['config'])['system_instruction'];
     case 'model_request_parameters':
       return objectOf(valueOf(attributes[alias.name]))['function_tools'];
+    case 'server.address':
+      // Databases and other services have an address too.
+      return isModelCall(attributes) ? attributes[alias.name] : null;
   }
-  if (alias.name.startsWith('llm.invocation_parameters.') || alias.name.startsWith('langfuse.parameters.')) {
-    const at = alias.name.lastIndexOf('.');
-    return objectOf(valueOf(attributes[alias.name.slice(0, at)]))[alias.name.slice(at + 1)];
-  }
-  return attributes[alias.name];
+  const parameters = PARAMETERS.find((name) => alias.name.startsWith(`${name}.`));
+  return parameters === undefined ? attributes[alias.name] : objectOf(valueOf(attributes[parameters]))[alias.name.slice(parameters.length + 1)];
 };
 
 /** Tools are a set: their order says nothing. */
 const unordered = (value: unknown): unknown => (Array.isArray(value) ? value.map((item) => canonical(valueOf(item))).sort() : value);
 
+/** What instrumentations write where they have no value. */
+const isEmpty = (value: unknown): boolean => {
+  if (value === null || value === undefined) return true;
+  if (typeof value === 'string') return /^\s*(?:\[\s*\]|\{\s*\}|""|unknown(?:_service)?|undefined|null)?\s*$/i.test(value);
+  return typeof value === 'object' && Object.keys(value).length === 0;
+};
+
 const derive = (alias: Alias, facet: Facet, value: unknown): string | null => {
-  if (value === null || value === undefined || value === '') return null;
+  if (isEmpty(value)) return null;
   switch (alias.derivation) {
     case 'value': {
       const text = textOf(value) ?? (Array.isArray(value) ? value.map((item) => textOf(item) ?? '').filter((item) => item !== '').sort().join(', ') : null);
@@ -96,16 +117,42 @@ const derive = (alias: Alias, facet: Facet, value: unknown): string | null => {
   }
 };
 
+interface Reader {
+  readonly facet: Facet;
+  readonly alias: Alias;
+  /** Position in the table: facet by facet, the first alias first. */
+  readonly rank: number;
+}
+
+/** The attribute that an alias is read from. */
+const holderOf = (name: string): string => [...INDEXED, ...PARAMETERS].find((holder) => name.startsWith(`${holder}.`)) ?? name;
+
+/** Readers by attribute: a span is asked only for what it carries. */
+const READERS: ReadonlyMap<string, readonly Reader[]> = ((): Map<string, Reader[]> => {
+  const readers = new Map<string, Reader[]>();
+  const all = FACETS.flatMap((facet) => facet.aliases.map((alias) => ({ facet, alias })));
+  for (const [rank, { facet, alias }] of all.entries()) {
+    const holder = holderOf(alias.name);
+    readers.set(holder, [...(readers.get(holder) ?? []), { facet, alias, rank }]);
+  }
+  return readers;
+})();
+
+const readersOf = (attributes: Attributes): Reader[] => {
+  const holders = new Set<string>();
+  for (const name of Object.keys(attributes)) holders.add(INDEXED.find((holder) => name.startsWith(`${holder}.`)) ?? name);
+  return [...holders].flatMap((holder) => READERS.get(holder) ?? []);
+};
+
 /** What one span says of each facet; facets that it does not record are absent. */
 export const facetValues = ({ attributes, resource }: Span): Record<string, string> => {
   const values: Record<string, string> = {};
-  for (const facet of FACETS) {
-    for (const alias of facet.aliases) {
-      const value = derive(alias, facet, part(alias, attributes) ?? resource[alias.name]);
-      if (value === null) continue;
-      values[facet.id] = value;
-      break;
-    }
+  // The span's own word comes before its resource's; sorting keeps that order among equals.
+  const readers = [...readersOf(attributes), ...readersOf(resource)].sort((a, b) => a.rank - b.rank);
+  for (const { facet, alias } of readers) {
+    if (facet.id in values) continue;
+    const value = derive(alias, facet, part(facet, alias, attributes) ?? resource[alias.name]);
+    if (value !== null) values[facet.id] = value;
   }
   return values;
 };

@@ -34,7 +34,7 @@ const NAMES = new Set(['error', 'error.type', 'model', 'model_name', 'model_requ
 const IDENTITY = /(?:^|[._])(?:session|conversation|thread)[._]?id$/i;
 /** Contents and counts that tell no variable and may be large. */
 const UNWANTED =
-  /^(?:gen_ai\.(?:input|output)\.messages|gen_ai\.completion|gen_ai\.tool\.call\.(?:arguments|result)|llm\.(?:output_messages|headers|token_count)|ai\.response\.(?:text|toolCalls|object)|tool\.parameters)/;
+  /^(?:gen_ai\.output\.messages|gen_ai\.completion|gen_ai\.tool\.call\.(?:arguments|result)|llm\.(?:output_messages|headers|token_count)|ai\.response\.(?:text|toolCalls|object)|tool\.parameters)/;
 const MOST_NAMES = 20_000;
 const answers = new Map<string, boolean>();
 
@@ -45,4 +45,10 @@ export const isWanted = (name: string): boolean => {
   const wanted = (NAMES.has(name) || IDENTITY.test(name) || PREFIXES.some((prefix) => name.startsWith(prefix))) && !UNWANTED.test(name);
   if (answers.size < MOST_NAMES) answers.set(name, wanted);
   return wanted;
+};
+
+/** Whether a span tells of a call to a model, or of an agent around one. */
+export const isModelCall = (attributes: Attributes): boolean => {
+  for (const name in attributes) if (name.startsWith('gen_ai.') || name.startsWith('llm.') || name.startsWith('ai.')) return true;
+  return false;
 };
