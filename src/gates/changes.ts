@@ -16,6 +16,7 @@ export const CHANGE_RULES = {
   'gate-armed': { kind: 'strengthened', mirror: 'gate-disarmed' },
   'consequence-downgraded': { kind: 'weakened', mirror: 'consequence-upgraded' },
   'consequence-upgraded': { kind: 'strengthened', mirror: 'consequence-downgraded' },
+  'consequence-unranked': { kind: 'incomparable', mirror: 'consequence-unranked' },
   'condition-removed': { kind: 'weakened', mirror: 'condition-added' },
   'condition-added': { kind: 'strengthened', mirror: 'condition-removed' },
   'threshold-loosened': { kind: 'weakened', mirror: 'threshold-tightened' },

@@ -26,17 +26,20 @@ export const weakestLink = (chain: readonly ChainLink[]): Enforcement => {
   return weakest ?? 'unverified';
 };
 
-export type EnforcementChange = 'same' | 'disarmed' | 'armed' | 'downgraded' | 'upgraded' | 'hidden' | 'shown';
+export type EnforcementChange = 'same' | 'disarmed' | 'armed' | 'downgraded' | 'upgraded' | 'hidden' | 'shown' | 'unranked';
 
 /**
  * What a step on the ladder means. `disarmed`: the verdict no longer stops anything, or no longer reaches anybody; `downgraded`: a
  * weaker consequence of the same kind; `hidden`: the consequence left the repository. The others are their mirrors.
+ * `unranked`: what nobody can see from the repository may have stopped a change, so a verdict that only reaches people may be less or more.
  */
 export const compareEnforcement = (before: Enforcement, after: Enforcement): EnforcementChange => {
   const old = rankOf(before);
   const fresh = rankOf(after);
   if (old === null || fresh === null) {
     if (before === after) return 'same';
+    const seen = old === null ? after : before;
+    if (seen === 'notify') return 'unranked';
     if (old === null) return isArmed(after) ? 'shown' : 'disarmed';
     return isArmed(before) ? 'hidden' : 'armed';
   }

@@ -25,6 +25,7 @@ const rulesOf = (before: GateUnit, after: GateUnit): readonly ChangeRuleId[] => 
 const PAIRS: Readonly<Partial<Record<ChangeRuleId, readonly [GateUnit, GateUnit]>>> = {
   'gate-disarmed': [gate(), gate({ enforcement: 'observe' })],
   'consequence-downgraded': [gate({ enforcement: 'revert' }), gate()],
+  'consequence-unranked': [gate({ enforcement: 'unverified' }), gate({ enforcement: 'notify' })],
   'condition-removed': [gate({ conditions: [errors(), errors({ metric: 'latency' })] }), gate()],
   'threshold-loosened': [gate(), gate({ conditions: [errors({ threshold: 9 })] })],
   'comparator-loosened': [gate({ conditions: [errors({ comparator: 'gte' })] }), gate()],
@@ -65,7 +66,15 @@ describe('every change rule', () => {
     expect(diffUnits([], [gate()], context).map(({ rule }) => rule)).toEqual(['gate-added']);
   });
 
-  // `gate-superseded` needs a link: see the test of the commands.
+  test('gate-superseded is its own mirror, and graver where the successor reaches less', () => {
+    const strong = gate({ selector: 'api/errors', body: 'one' });
+    const weak = gate({ selector: 'web/failures', body: 'two', enforcement: 'notify', conditions: [errors({ metric: 'failures' })] });
+    const context = { ...bareContext(() => SETTINGS, '2026-11-21'), successor: (_: GateUnit, [candidate]: readonly GateUnit[]) => candidate ?? null, replay: () => ({ verdict: 'fires' as const, reason: '9 is > 5', settledBy: null }) };
+    const told = (before: GateUnit, after: GateUnit): readonly string[] => diffUnits([before], [after], context).map(({ level, rule, unit }) => `${level} ${rule} ${unit}`);
+    expect(told(strong, weak)).toEqual(['ERR gate-superseded gates.yml#web/failures', 'INFO gate-added gates.yml#web/failures']);
+    expect(told(weak, strong)).toEqual(['WARN gate-superseded gates.yml#api/errors', 'INFO gate-added gates.yml#api/errors']);
+  });
+
   test.each(ids.filter((id) => !['gate-removed', 'gate-added', 'gate-superseded'].includes(id)))('%s: comparing the other way round gives its mirror', (id) => {
     const forward = PAIRS[id];
     const backward = PAIRS[CHANGE_RULES[id].mirror];
@@ -80,6 +89,7 @@ describe('the enforcement ladder', () => {
   test.each([
     ['block', 'notify', 'gate-disarmed'], ['block', 'dormant', 'gate-disarmed'], ['notify', 'observe', 'gate-disarmed'], ['observe', 'dormant', 'consequence-downgraded'],
     ['revert', 'halt', 'consequence-downgraded'], ['block', 'unverified', 'opaque-became'], ['unverified', 'observe', 'gate-disarmed'], ['observe', 'unverified', 'gate-armed'],
+    ['unverified', 'block', 'opaque-resolved'], ['unverified', 'notify', 'consequence-unranked'], ['notify', 'unverified', 'consequence-unranked'],
   ] as const)('%s to %s is %s', (before, after, rule) => expect(rulesOf(gate({ enforcement: before }), gate({ enforcement: after }))).toEqual([rule]));
 
   test('every step has its mirror', () => {

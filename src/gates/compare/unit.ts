@@ -8,7 +8,7 @@ import { compareSettings } from './settings.ts';
 
 const ENFORCEMENT_RULES = {
   disarmed: 'gate-disarmed', armed: 'gate-armed', downgraded: 'consequence-downgraded', upgraded: 'consequence-upgraded',
-  hidden: 'opaque-became', shown: 'opaque-resolved',
+  hidden: 'opaque-became', shown: 'opaque-resolved', unranked: 'consequence-unranked',
 } as const satisfies Record<Exclude<EnforcementChange, 'same'>, ChangeRuleId>;
 
 /**
@@ -32,7 +32,7 @@ const compareConsequence = (before: GateUnit, after: GateUnit): readonly UnitCha
   const step = compareEnforcement(before.enforcement, after.enforcement);
   if (step === 'same') return [];
   const weakened = step === 'disarmed' || step === 'downgraded' || step === 'hidden';
-  return [change(ENFORCEMENT_RULES[step], 'enforcement', printEnforcement(before, !weakened), printEnforcement(after, weakened))];
+  return [change(ENFORCEMENT_RULES[step], 'enforcement', printEnforcement(before, step === 'unranked' || !weakened), printEnforcement(after, step === 'unranked' || weakened))];
 };
 
 /** `observe (continue-on-error: true on the step)`: the rung, and for the weaker side the link that decides it. */
