@@ -11,8 +11,9 @@ import { initCommand } from './init.summary.ts';
 import { listCommand } from './list.summary.ts';
 import { movedCommand } from './moved.summary.ts';
 import { newCommand } from './new.summary.ts';
+import { reportCommand } from './report.summary.ts';
 import { setCommand } from './set.summary.ts';
 import { showCommand } from './show.summary.ts';
 
 /** Every command, in the order in which help lists them. A command is two files and a line: what it is, and what it does. */
-export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, actionsCommand, newCommand, ...ADD_COMMANDS, setCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];
+export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, actionsCommand, reportCommand, newCommand, ...ADD_COMMANDS, setCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];

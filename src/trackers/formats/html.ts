@@ -1,11 +1,7 @@
-import { neutralise } from '../../record/neutralise.ts';
 import { isOpen, type TrackedItem } from '../item.ts';
+import { text } from '../markup.ts';
 import { groupItems, sortItems } from '../select.ts';
 import type { Tracker } from '../tracker.ts';
-
-/** Text of a document as text of a page. */
-const text = (value: string): string =>
-  neutralise(value).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
 
 const STYLE = `
 :root{color-scheme:light dark;--line:#8884;--soft:#666}
