@@ -19,6 +19,21 @@ const namespaceOfZod = {
     })),
 };
 
+/**
+ * The JavaScript of the native engine is some twenty files, of which reading needs a few: those are bundled. Its loader of the binary stays where it
+ * is installed, beside the binary for the platform; without it the import fails, and the other engine reads.
+ */
+const bindingOfEngine = {
+  name: 'binding-of-engine',
+  setup: ({ onResolve, onLoad }) => {
+    const [, names] = /^export (\{[^}]*\}) from/m.exec(readFileSync(join(root, 'node_modules/satteri/dist/binding.js'), 'utf8'));
+    onResolve({ filter: /^#binding$/ }, ({ path }) => ({ path, namespace: 'binding' }));
+    onLoad({ filter: /.*/, namespace: 'binding' }, () => ({
+      contents: `const binding = await import(new URL('../index.js', import.meta.resolve('satteri')));\nexport const ${names} = binding;`,
+    }));
+  },
+};
+
 const result = await build({
   absWorkingDir: root,
   entryPoints: { cli: 'src/cli/start.ts' },
@@ -33,14 +48,12 @@ const result = await build({
   keepNames: false,
   legalComments: 'linked',
   define: { 'process.env.NODE_ENV': '"production"' },
-  // The native engine carries a binary for its platform; duckdb, clickhouse and other optional packages stand outside for the same reason.
-  external: ['satteri'],
   // Ink imports its developer tools where DEV=true; an unresolved import makes the bundle fail at start.
   // The HCL grammar comes as a language of an editor, whose code is not wanted.
   alias: { 'react-devtools-core': './scripts/empty-module.js', '@codemirror/language': './scripts/editor-language.js' },
   // Bundled CommonJS packages call `require` for node's own modules.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
-  plugins: [namespaceOfZod],
+  plugins: [namespaceOfZod, bindingOfEngine],
   metafile: true,
   logLevel: 'warning',
 });
