@@ -21,7 +21,11 @@ const LONGEST_VALUE = 400_000_000;
 
 const NEWLINE = 10;
 
-async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+/** Errors of gzip carry codes such as `Z_BUF_ERROR`; others are of the disk and are the caller's. */
+const isDamage = (error: unknown): boolean => error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+
+/** Bytes out of gzip where it is that. A file cut short gives what it still holds, and `onDamage` is told. */
+async function* decompressed(chunks: AsyncIterable<Uint8Array>, onDamage: () => void): AsyncGenerator<Buffer> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
   const rest = async function* (): AsyncGenerator<Uint8Array> {
@@ -30,7 +34,12 @@ async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
   };
   const zipped = !first.done && first.value[0] === 0x1f && first.value[1] === 0x8b;
   const source: AsyncIterable<Uint8Array> = zipped ? Readable.from(rest()).pipe(createGunzip()) : rest();
-  for await (const chunk of source) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  try {
+    for await (const chunk of source) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    onDamage();
+  }
 }
 
 /** Lines without their ends; the parts of a long line are joined once. */
@@ -90,7 +99,7 @@ export const readTraces = async (chunks: AsyncIterable<Uint8Array>, onSpan: (spa
   let number = 0;
   let whole: Buffer[] | null = null;
   let size = 0;
-  for await (const line of linesOf(decompressed(chunks))) {
+  for await (const line of linesOf(decompressed(chunks, () => failed(number + 1)))) {
     number++;
     if (whole !== null) {
       size += line.length + 1;
