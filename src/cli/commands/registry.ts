@@ -3,6 +3,7 @@ import { actionsCommand } from './actions.summary.ts';
 import { ADD_COMMANDS } from './add.summary.ts';
 import { checkCommand } from './check.summary.ts';
 import { completionCommand } from './completion.summary.ts';
+import { editCommand } from './edit.summary.ts';
 import { explainCommand } from './explain.summary.ts';
 import { exportCommand } from './export.summary.ts';
 import { GATES_COMMANDS } from './gates.summary.ts';
@@ -16,4 +17,4 @@ import { setCommand } from './set.summary.ts';
 import { showCommand } from './show.summary.ts';
 
 /** Every command, in the order in which help lists them. A command is two files and a line: what it is, and what it does. */
-export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, actionsCommand, reportCommand, newCommand, ...ADD_COMMANDS, setCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];
+export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, actionsCommand, reportCommand, newCommand, editCommand, ...ADD_COMMANDS, setCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder, writeFiles } from '../temporary.ts';
+import { openScreen, until } from './terminal.ts';
+
+const TEXT = `# Orders failed
+
+## Summary
+
+Orders failed.
+
+## Timeline
+
+| Time (UTC) | Event |
+|---|---|
+| 2026-04-24 23:50 | Deploy begins |
+
+## Action items
+
+| ID | Action | Owner |
+|---|---|---|
+| AI-1 | Alert on the pool | @mira-holt |
+`;
+
+const ENTER = '\r';
+const RIGHT = '\u001b[C';
+
+const fileIn = (folder: string) => (): string => readFileSync(join(folder, 'a.md'), 'utf8');
+const holds = async (read: () => string, text: string): Promise<void> => until(() => read().includes(text), read);
+
+test('an entry and an action item are typed, and stand in the file', async () => {
+  const folder = temporaryFolder({ 'a.md': TEXT });
+  const [screen, file] = [openScreen(folder, ['edit', 'a.md']), fileIn(folder)];
+  await screen.shows('Deploy begins');
+  screen.type('a');
+  await screen.shows('entry:');
+  screen.type(`0037 pager fires${ENTER}`);
+  await holds(file, 'pager fires');
+  expect(file()).toContain('| 2026-04-25 00:37 | pager fires |');
+  await screen.shows('▸ 2026-04-25 00:37');
+  screen.type(RIGHT);
+  await screen.shows('@mira-holt');
+  screen.type('a');
+  await screen.shows('action item:');
+  screen.type(`Alert on 数据库 latency${ENTER}`);
+  await holds(file, '数据库');
+  expect(file()).toContain('| AI-2 | Alert on 数据库 latency |');
+  await screen.shows('▸ AI-2');
+  screen.type('uu');
+  await until(() => file() === TEXT, file);
+  screen.type('q');
+  expect(await screen.ended).toBe(0);
+});
+
+test('any fact is set by its path, and a wrong one is said', async () => {
+  const folder = temporaryFolder({ 'a.md': TEXT });
+  const [screen, file] = [openScreen(folder, ['edit', 'a.md']), fileIn(folder)];
+  await screen.shows('Deploy begins');
+  screen.type(':');
+  await screen.shows('set:');
+  screen.type(`AI-1.ownr x${ENTER}`);
+  await screen.shows('is not a field of an action item');
+  screen.type(`\u0015AI-1.owner @li${ENTER}`);
+  await holds(file, '@li');
+  expect(file()).toBe(TEXT.replace('@mira-holt', '@li'));
+});
+
+test('what was typed before kill -9 is there at the next start', async () => {
+  const folder = temporaryFolder({ 'a.md': TEXT });
+  const [screen, file] = [openScreen(folder, ['edit', 'a.md']), fileIn(folder)];
+  await screen.shows('Deploy begins');
+  screen.type('a');
+  await screen.shows('entry:');
+  screen.type('0037 pager fires on the');
+  await screen.shows('pager fires on the');
+  screen.kill();
+  await screen.ended;
+  expect(file()).toBe(TEXT);
+  const next = openScreen(folder, ['edit', 'a.md']);
+  await next.shows('An earlier session');
+  next.type('r');
+  await next.shows('pager fires on the');
+  next.type(` ratio${ENTER}`);
+  await holds(file, 'pager fires on the ratio');
+});
+
+test('a change that someone else made meanwhile is taken in', async () => {
+  const folder = temporaryFolder({ 'a.md': TEXT });
+  const [screen, file] = [openScreen(folder, ['edit', 'a.md']), fileIn(folder)];
+  await screen.shows('Deploy begins');
+  writeFiles(folder, { 'a.md': TEXT.replace('Orders failed.\n', 'Orders failed for 41 minutes.\n') });
+  screen.type('a');
+  await screen.shows('entry:');
+  screen.type(`0037 pager fires${ENTER}`);
+  await holds(file, 'pager fires');
+  expect(file()).toContain('Orders failed for 41 minutes.');
+  await screen.shows('changes by others were taken in');
+});
+
+test('a small terminal says so and loses nothing', async () => {
+  const folder = temporaryFolder({ 'a.md': TEXT });
+  const screen = openScreen(folder, ['edit', 'a.md'], { columns: 40, rows: 12 });
+  await screen.shows('too small');
+  screen.type('q');
+  expect(await screen.ended).toBe(0);
+  expect(fileIn(folder)()).toBe(TEXT);
+});
+
+test('without colours the same screen is shown', async () => {
+  const folder = temporaryFolder({ 'a.md': TEXT });
+  const screen = openScreen(folder, ['edit', 'a.md'], { env: { NO_COLOR: '1' } });
+  await screen.shows('▸ 2026-04-24 23:50');
+  expect(screen.text()).toContain('▸ Timeline 1');
+});
+
+test('a dumb terminal gets an error that names the other way', async () => {
+  const folder = temporaryFolder({ 'a.md': TEXT });
+  const screen = openScreen(folder, ['edit', 'a.md'], { env: { TERM: 'dumb' } });
+  await screen.shows('postmortem set');
+  expect(await screen.ended).toBe(2);
+});
+
+test('a section opens in $EDITOR and comes back', async () => {
+  const folder = temporaryFolder({ 'a.md': TEXT, 'ed.sh': 'echo "Orders failed for 41 minutes." >"$1"\n' });
+  const [screen, file] = [openScreen(folder, ['edit', 'a.md'], { env: { EDITOR: 'sh ed.sh' } }), fileIn(folder)];
+  await screen.shows('Deploy begins');
+  screen.type(RIGHT);
+  await screen.shows('@mira-holt');
+  screen.type(RIGHT);
+  await screen.shows('▸ Orders failed.');
+  screen.type(ENTER);
+  await holds(file, 'Orders failed for 41 minutes.');
+  await screen.shows('▸ Orders failed for 41 minutes.');
+  expect(file()).toBe(TEXT.replace('Orders failed.\n', 'Orders failed for 41 minutes.\n'));
+});

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Terminal } from '@xterm/headless';
+import { onTestFinished } from 'vitest';
+
+const PROGRAM = join(import.meta.dirname, '../../bin/postmortem.js');
+const PATIENCE = 20_000;
+
+/** The program in a pseudo-terminal: keys go in, the screen is read back. */
+export interface Screen {
+  readonly type: (keys: string) => void;
+  readonly text: () => string;
+  /** Waits until the screen shows a text. */
+  readonly shows: (text: string) => Promise<void>;
+  /** Ends the program as a lost connection never would: at once. */
+  readonly kill: () => void;
+  readonly ended: Promise<number | null>;
+}
+
+const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+/** Waits for a condition; fails with what there was instead. */
+export const until = async (holds: () => boolean, otherwise: () => string): Promise<void> => {
+  const end = Date.now() + PATIENCE;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`waited in vain:\n${otherwise()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+};
+
+export const openScreen = (cwd: string, args: readonly string[], { columns = 80, rows = 24, env = {} }: { readonly columns?: number; readonly rows?: number; readonly env?: Readonly<Record<string, string>> } = {}): Screen => {
+  const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true });
+  const command = `echo $$ >pid; stty cols ${columns} rows ${rows}; exec ${[process.execPath, PROGRAM, ...args].map(quote).join(' ')}`;
+  const child = spawn('script', ['-qfec', command, '/dev/null'], {
+    cwd,
+    env: { PATH: process.env['PATH'], HOME: cwd, XDG_STATE_HOME: join(cwd, '.state'), TERM: 'xterm-256color', LANG: 'C.UTF-8', SHELL: '/bin/sh', ...env },
+  });
+  child.stdout.on('data', (data: Buffer) => terminal.write(data));
+  // Keys typed after the program has gone.
+  child.stdin.on('error', () => {});
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+    terminal.dispose();
+  });
+  const text = (): string => {
+    const { active } = terminal.buffer;
+    return Array.from({ length: rows }, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '').join('\n');
+  };
+  return {
+    type: (keys) => void child.stdin.write(keys),
+    text,
+    shows: (wanted) => until(() => text().includes(wanted), text),
+    kill: () => void process.kill(Number(readFileSync(join(cwd, 'pid'), 'utf8')), 'SIGKILL'),
+    ended,
+  };
+};
