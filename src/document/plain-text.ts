@@ -44,16 +44,26 @@ const leafText = (node: Nodes): string | null => {
 /** Blocks and cells begin on a line of their own in the plain text of several. */
 const STARTS_LINE: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell', 'tableRow', 'listItem', 'blockquote']);
 
-const inlineCodeStart = (text: string, offset: number): number => {
+const isPadding = (character: string | undefined): boolean => character === ' ' || character === '\t' || character === '>';
+
+const isBlankCharacter = (character: string | undefined): boolean => character === ' ' || character === '\n' || character === '\r';
+
+/** Behind the ticks, and behind the one blank that CommonMark strips where code begins and ends with one and is not all blank. */
+const inlineCodeStart = (text: string, offset: number, end: number, first: string | undefined): number => {
   let at = offset;
   while (text[at] === '`') at++;
+  const close = end - (at - offset);
+  if (!isBlankCharacter(text[at]) || !isBlankCharacter(text[close - 1]) || text.slice(at, close).trim() === '') return at;
+  at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
+  // Behind a line ending stand the indentation of a list and the marks of a quotation.
+  while (isPadding(text[at]) && text[at] !== first) at++;
   return at;
 };
 
 /** Where the characters of a leaf start in the file: inside the ticks of inline code, behind the bracket of an image. */
 const contentStart = (document: MarkdownDocument, node: Nodes): number => {
   const start = node.position?.start.offset ?? 0;
-  if (node.type === 'inlineCode') return inlineCodeStart(document.text, start);
+  if (node.type === 'inlineCode') return inlineCodeStart(document.text, start, node.position?.end.offset ?? start, node.value[0]);
   return node.type === 'image' ? start + '!['.length : start;
 };
 
@@ -108,7 +118,6 @@ export const plainText = (document: MarkdownDocument, nodes: Nodes | readonly No
 
 const characterReference = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});/y;
 const escapable = /[!-/:-@[-`{-~]/;
-const isPadding = (character: string | undefined): boolean => character === ' ' || character === '\t' || character === '>';
 
 /** Where the next line's words start: past the line ending, the indentation and the marks of a quotation. */
 const nextLine = (text: string, offset: number): number => {
@@ -120,13 +129,21 @@ const nextLine = (text: string, offset: number): number => {
   return at;
 };
 
+/** The same within code, which keeps its indentation: only marks of a quotation are passed. */
+const nextCodeLine = (text: string, offset: number, next: string | undefined): number => {
+  let at = text[offset] === '\r' && text[offset + 1] === '\n' ? offset + 2 : offset + 1;
+  while (isPadding(text[at]) && text[at] !== next) at++;
+  return at;
+};
+
 /** Steps over escapes, character references and line borders, which are longer in the file than in the text. */
 const walk = (text: string, piece: Piece, steps: number): number => {
   let offset = piece.offset;
   for (let step = 0; step < steps && offset < piece.endOffset; step++) {
     const character = text[offset];
     characterReference.lastIndex = offset;
-    if (piece.value[step] === '\n' || character === '\n' || character === '\r') offset = nextLine(text, offset);
+    if (piece.literal && piece.value[step] === '\n') offset = nextCodeLine(text, offset, piece.value[step + 1]);
+    else if (piece.value[step] === '\n' || character === '\n' || character === '\r') offset = nextLine(text, offset);
     else if (piece.literal) offset++;
     else if (character === '\\' && escapable.test(text[offset + 1] ?? '')) offset += 2;
     else if (character === '&' && characterReference.test(text)) offset = characterReference.lastIndex;

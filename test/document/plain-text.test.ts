@@ -11,6 +11,12 @@ const plainOf = (text: string) => {
 };
 
 describe('plainText', () => {
+  it('points into code that spans lines and keeps its indentation', () => {
+    const text = '`\n  &amp;`';
+    const { plain } = plainOf(text);
+    expect(text[plain.offsetAt(plain.text.indexOf('a'))]).toBe('a');
+  });
+
   it.each([
     ['a **b** `c` [d](e) ![f](g)', 'a b c d f'],
     ['a \\* b &amp; c', 'a * b & c'],
