@@ -7,4 +7,4 @@ export const indentNodeProp = noProp;
 export const foldNodeProp = noProp;
 export const delimitedIndent = nothing;
 export const foldInside = nothing;
-export class LanguageSupport {}
+export const LanguageSupport = function LanguageSupport() {};
