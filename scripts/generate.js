@@ -1,4 +1,4 @@
-// Writes what is made from the code: schemas/ and docs/rules/. Tests fail where they differ.
+// Writes what is made from the code: schemas/, docs/rules/ and docs/flight-recorder.md. Tests fail where they differ.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +10,7 @@ const bundle = join(root, 'node_modules/.cache/postmortem-kit/generated.mjs');
 await build({
   absWorkingDir: root,
   stdin: {
-    contents: "export { schemaFiles } from './src/cli/schemas/registry.ts'; export { rulePages } from './src/cli/explain/rule-markdown.ts';",
+    contents: "export { schemaFiles } from './src/cli/schemas/registry.ts'; export { rulePages } from './src/cli/explain/rule-markdown.ts'; export { flightRecorderPage } from './src/traces/flight-recorder.ts';",
     resolveDir: root,
   },
   outfile: bundle,
@@ -20,7 +20,7 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 });
-const { schemaFiles, rulePages } = await import(pathToFileURL(bundle).href);
+const { schemaFiles, rulePages, flightRecorderPage } = await import(pathToFileURL(bundle).href);
 rmSync(bundle);
 
 const write = (folder, files) => {
@@ -30,3 +30,4 @@ const write = (folder, files) => {
 };
 write(join(root, 'schemas'), schemaFiles());
 write(join(root, 'docs/rules'), rulePages());
+writeFileSync(join(root, 'docs/flight-recorder.md'), flightRecorderPage());

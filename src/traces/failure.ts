@@ -1,7 +1,7 @@
 import { UserError } from '../record/errors.ts';
 import { listOf, numberOf, parsed, textOf } from './json.ts';
 import type { Failure } from './conversations.ts';
-import type { Span } from './span.ts';
+import { keepAttribute, type Span } from './span.ts';
 
 const HINT = 'for example: error, finish_reason=length, eval:helpfulness<0.7, eval:toxicity=fail, feedback:thumbs<0, attribute:pm.outcome=refused; several with "or" between';
 
@@ -54,6 +54,7 @@ const parseTerm = (term: string, whole: string): Failure => {
     case 'feedback':
       return ({ scores }) => scores.some((score) => score.name === name && (holds(comparison, textOf(score.value)) || holds(comparison, score.label)));
     case 'attribute':
+      keepAttribute(name);
       return ({ attributes, resource }) => holds(comparison, textOf(attributes[name] ?? resource[name]));
     default:
       throw new UserError(`--failure "${whole}" cannot be read: "${subject}" is nothing that a span shows`, { hint: HINT });
@@ -71,6 +72,3 @@ export const parseFailure = (expression: string): Failure => {
   const failures = terms.map((term) => parseTerm(term, expression));
   return (span) => failures.some((failure) => failure(span));
 };
-
-/** Attributes that an expression asks for beyond those that tell variables. */
-export const attributesOfFailure = (expression: string): string[] => [...expression.matchAll(/attribute:([^\s<>=!]+)/g)].map(([, name = '']) => name);

@@ -47,6 +47,11 @@ export const isWanted = (name: string): boolean => {
   return wanted;
 };
 
+/** Has readers keep an attribute that they would drop: one that the user's failure expression names. Holds for the process. */
+export const keepAttribute = (name: string): void => {
+  answers.set(name, true);
+};
+
 /** Whether a span tells of a call to a model, or of an agent around one. */
 export const isModelCall = (attributes: Attributes): boolean => {
   for (const name in attributes) if (name.startsWith('gen_ai.') || name.startsWith('llm.') || name.startsWith('ai.')) return true;
