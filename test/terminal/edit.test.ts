@@ -134,3 +134,21 @@ test('a section opens in $EDITOR and comes back', async () => {
   await screen.shows('▸ Orders failed for 41 minutes.');
   expect(file()).toBe(TEXT.replace('Orders failed.\n', 'Orders failed for 41 minutes.\n'));
 });
+
+test('the terminal is resized while an entry is typed', async () => {
+  const folder = temporaryFolder({ 'a.md': TEXT });
+  const [screen, file] = [openScreen(folder, ['edit', 'a.md']), fileIn(folder)];
+  await screen.shows('Deploy begins');
+  screen.type('a');
+  await screen.shows('entry:');
+  screen.type('0037 pager');
+  await screen.shows('entry: 0037 pager');
+  screen.resize(40, 12);
+  await screen.shows('too small');
+  screen.type(' fires');
+  screen.resize(80, 24);
+  await screen.shows('entry: 0037 pager fires');
+  screen.type(ENTER);
+  await holds(file, '| 2026-04-25 00:37 | pager fires |');
+  expect(file()).toContain('Deploy begins');
+});

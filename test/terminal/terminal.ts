@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Terminal } from '@xterm/headless';
@@ -13,6 +13,7 @@ export interface Screen {
   readonly text: () => string;
   /** Waits until the screen shows a text. */
   readonly shows: (text: string) => Promise<void>;
+  readonly resize: (columns: number, rows: number) => void;
   /** Ends the program as a lost connection never would: at once. */
   readonly kill: () => void;
   readonly ended: Promise<number | null>;
@@ -31,7 +32,7 @@ export const until = async (holds: () => boolean, otherwise: () => string): Prom
 
 export const openScreen = (cwd: string, args: readonly string[], { columns = 80, rows = 24, env = {} }: { readonly columns?: number; readonly rows?: number; readonly env?: Readonly<Record<string, string>> } = {}): Screen => {
   const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true });
-  const command = `echo $$ >pid; stty cols ${columns} rows ${rows}; exec ${[process.execPath, PROGRAM, ...args].map(quote).join(' ')}`;
+  const command = `echo $$ >pid; tty >tty; stty cols ${columns} rows ${rows}; exec ${[process.execPath, PROGRAM, ...args].map(quote).join(' ')}`;
   const child = spawn('script', ['-qfec', command, '/dev/null'], {
     cwd,
     env: { PATH: process.env['PATH'], HOME: cwd, XDG_STATE_HOME: join(cwd, '.state'), TERM: 'xterm-256color', LANG: 'C.UTF-8', SHELL: '/bin/sh', ...env },
@@ -46,12 +47,16 @@ export const openScreen = (cwd: string, args: readonly string[], { columns = 80,
   });
   const text = (): string => {
     const { active } = terminal.buffer;
-    return Array.from({ length: rows }, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '').join('\n');
+    return Array.from({ length: terminal.rows }, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '').join('\n');
   };
   return {
     type: (keys) => void child.stdin.write(keys),
     text,
     shows: (wanted) => until(() => text().includes(wanted), text),
+    resize: (width, height) => {
+      terminal.resize(width, height);
+      execFileSync('stty', ['-F', readFileSync(join(cwd, 'tty'), 'utf8').trim(), 'cols', String(width), 'rows', String(height)]);
+    },
     kill: () => void process.kill(Number(readFileSync(join(cwd, 'pid'), 'utf8')), 'SIGKILL'),
     ended,
   };
