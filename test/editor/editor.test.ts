@@ -133,7 +133,7 @@ describe('a journal', () => {
 const corpus = sharedFolder('corpus');
 
 test.skipIf(corpus === null)('editing real documents and undoing everything leaves them byte-identical', () => {
-  const files = readdirSync(corpus ?? '', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md') && !path.startsWith('truth'));
+  const files = readdirSync(corpus ?? '', { recursive: true, encoding: 'utf8' }).filter((path) => /\.(?:md|qmd|erb)$/.test(path) && !path.startsWith('truth'));
   expect(files.length).toBeGreaterThan(100);
   let edited = 0;
   for (const file of files) {
