@@ -31,14 +31,16 @@ export const wrapWords = (text: string, width: number): string[] => {
   return lines;
 };
 
-/** A table without lines: columns as wide as their widest cell, the last one cut at the width of the page. */
+const READABLE = 32;
+
+/** A table without lines: columns as wide as their widest cell, the last one cut at the width of the page, though never so far that nobody can read it. */
 export const table = (rows: readonly (readonly string[])[], width: number, gap = 2): string[] => {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, index) => Math.max(0, ...rows.map((row) => widthOf(row[index] ?? ''))));
   const before = widths.slice(0, -1).reduce((sum, columnWidth) => sum + columnWidth + gap, 0);
   return rows.map((row) =>
     row
-      .map((cell, index) => (index === columns - 1 ? truncate(cell, Math.max(10, width - before)) : fit(cell, widths[index] ?? 0) + ' '.repeat(gap)))
+      .map((cell, index) => (index === columns - 1 ? truncate(cell, Math.max(READABLE, width - before)) : fit(cell, widths[index] ?? 0) + ' '.repeat(gap)))
       .join('')
       .trimEnd(),
   );

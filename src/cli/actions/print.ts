@@ -14,10 +14,13 @@ const dueOf = (item: TrackedItem): string => {
 const cells = (item: TrackedItem): string[] =>
   [dueOf(item), item.priority ?? '-', item.owners.join(', ') || '-', item.status, item.gateState === 'none' ? '-' : item.gateState, item.strength ?? '-', item.id, item.title].map(neutralise);
 
+/** The rows without the columns in which no item says anything. */
+const tellingColumns = (rows: readonly (readonly string[])[]): string[][] => rows.map((row) => row.filter((_, column) => rows.slice(1).some((cellsOfItem) => cellsOfItem[column] !== '-')));
+
 /** Items as a table for a terminal: late ones in red, settled ones dim. */
 export const printItems = (items: readonly TrackedItem[], { colour, width }: Terminal): string => {
   const paint = painter(colour);
-  const [head = '', ...lines] = table([[...HEAD], ...items.map(cells)], width);
+  const [head = '', ...lines] = table(tellingColumns([[...HEAD], ...items.map(cells)]), width);
   const painted = lines.map((line, index) => {
     const item = items[index];
     if (item === undefined) return line;

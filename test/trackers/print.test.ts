@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { printItems } from '../../src/cli/actions/print.ts';
+import type { TrackedItem } from '../../src/trackers/item.ts';
+
+const item = (over: Partial<TrackedItem>): TrackedItem => ({
+  id: '2026-05-03-assistant-model-alias-rolled-forward#AI-1',
+  incident: { id: '2026-05-03', title: null, path: 'postmortems/one.md', severity: null, date: null, status: null },
+  line: 1, title: 'Pin the model by its dated name', owners: [], due: null, overdueDays: null, ageDays: null, priority: null, type: null, status: 'open', strength: null, strengthReason: '', gates: [], gateState: 'none', tickets: [],
+  ...over,
+});
+const narrow = { colour: false, unicode: true, width: 60 };
+
+test('a column in which no item says anything is left out, and the action stays readable on a narrow terminal', () => {
+  expect(printItems([item({}), item({ id: 'x#2', owners: ['@mira'] })], narrow)).toBe(
+    [
+      'OWNER  STATUS  ITEM                                                  ACTION',
+      '-      open    2026-05-03-assistant-model-alias-rolled-forward#AI-1  Pin the model by its dated name',
+      '@mira  open    x#2                                                   Pin the model by its dated name',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a very long action is cut', () => {
+  const [, line = ''] = printItems([item({ id: 'x#1', title: 'a'.repeat(500) })], narrow).split('\n');
+  expect(line).toMatch(/a…$/);
+  expect(line.length).toBe(60);
+});
