@@ -10,25 +10,7 @@ import { quickEntry } from '../../src/editor/quick-entry.ts';
 import { openSession, perform, takeIn, textOf, type Session } from '../../src/editor/session.ts';
 import { UserError } from '../../src/record/errors.ts';
 import { sharedFolder } from '../shared.ts';
-
-const TEXT = `# Orders failed
-
-## Summary
-
-Orders failed.
-
-## Timeline
-
-| Time (UTC) | Event |
-|---|---|
-| 2026-04-24 23:50 | Deploy begins |
-
-## Action items
-
-| ID | Action | Owner |
-|---|---|---|
-| AI-1 | Alert on the pool | @mira-holt |
-`;
+import { TEXT } from './orders-failed.ts';
 
 const engine = await loadEngine();
 const open = (text: string): Session => openSession(subjectOf('a.md', text, engine));

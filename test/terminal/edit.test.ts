@@ -1,27 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { TEXT } from '../editor/orders-failed.ts';
 import { temporaryFolder, writeFiles } from '../temporary.ts';
 import { openScreen, until } from './terminal.ts';
-
-const TEXT = `# Orders failed
-
-## Summary
-
-Orders failed.
-
-## Timeline
-
-| Time (UTC) | Event |
-|---|---|
-| 2026-04-24 23:50 | Deploy begins |
-
-## Action items
-
-| ID | Action | Owner |
-|---|---|---|
-| AI-1 | Alert on the pool | @mira-holt |
-`;
 
 const ENTER = '\r';
 const RIGHT = '\u001b[C';

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { UserError } from '../../record/errors.ts';
 import { ACTION_STATUSES, ACTION_TYPES, ACTORS, CHANGE_KINDS, DETECTED_BY, LLM_VARIABLES, MILESTONES, STATUSES, VARIABLE_STATUSES, type SectionName } from '../../record/vocabulary.ts';
-import type { NewWhy, RecordEdit, WhyPath } from './record-edit.ts';
+import type { RecordEdit, WhyPath } from './record-edit.ts';
 
 const text = z.string().check(z.minLength(1));
 const moment = z.string().check(z.regex(/^(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|T?\d{2}:\d{2}(?::\d{2})?)$/));
@@ -124,7 +124,7 @@ export const given = <Value extends object>(value: Value): { [Key in keyof Value
 /** The edits that add whys with the steps below them; `first` is the index that the first of them will have among its siblings. */
 export const editsOfWhys = (whys: readonly WhyAnswers[], parent: WhyPath, first = 0): RecordEdit[] =>
   whys.flatMap(({ steps, ...why }, index): RecordEdit[] => [
-    { kind: 'add-why', parent, why: given(why) as NewWhy },
+    { kind: 'add-why', parent, why: given(why) },
     ...editsOfWhys(steps ?? [], [...parent, first + index]),
   ]);
 

@@ -84,22 +84,27 @@ const permissionsOf = (rule: ConfigNode): readonly Permission[] => {
   return found;
 };
 
+/** What a role and a binding have in common: both only ever grant, and the API server refuses the rest. */
+const grantFacts = (file: GateFile, object: KubernetesObject, selector: (name: string) => string) => ({
+  path: file.path,
+  selector: selector(`${object.kind}/${object.name}`),
+  format: 'kubernetes-rbac',
+  title: `${object.kind} ${object.name}`,
+  enforcement: 'block' as const,
+  grants: true,
+  source: object.source,
+  mark: object.mark,
+  scope: object.namespace === null ? ['*'] : [`namespace ${object.namespace}`],
+});
+
 const roleUnit = (file: GateFile, object: KubernetesObject, selector: (name: string) => string): GateUnit => {
   const rules = itemsOf(at(object.root, 'rules'));
   const permissions = [...new Set(rules.flatMap(permissionsOf).map(printed))].toSorted();
   const aggregates = itemsOf(at(object.root, 'aggregationRule', 'clusterRoleSelectors')).map((one) => canonical(one));
   return gateUnit({
-    path: file.path,
-    selector: selector(`${object.kind}/${object.name}`),
-    format: 'kubernetes-rbac',
-    title: `${object.kind} ${object.name}`,
-    enforcement: 'block',
+    ...grantFacts(file, object, selector),
     reason: 'the API server refuses what no role grants',
     link: 'role',
-    grants: true,
-    source: object.source,
-    mark: object.mark,
-    scope: object.namespace === null ? ['*'] : [`namespace ${object.namespace}`],
     settings: { permissions, aggregates: listSetting(aggregates) },
     opaque: object.opaque ?? opaqueReason(at(object.root, 'rules')),
     body: canonical(at(object.root, 'rules')),
@@ -110,17 +115,9 @@ const bindingUnit = (file: GateFile, object: KubernetesObject, selector: (name: 
   const role = at(object.root, 'roleRef');
   const subjects = itemsOf(at(object.root, 'subjects')).map((one) => [written(at(one, 'kind')), written(at(one, 'namespace')), written(at(one, 'name'))].filter((part) => part !== null).join(' '));
   return gateUnit({
-    path: file.path,
-    selector: selector(`${object.kind}/${object.name}`),
-    format: 'kubernetes-rbac',
-    title: `${object.kind} ${object.name}`,
-    enforcement: 'block',
+    ...grantFacts(file, object, selector),
     reason: 'the API server refuses whoever is not bound',
     link: 'binding',
-    grants: true,
-    source: object.source,
-    mark: object.mark,
-    scope: object.namespace === null ? ['*'] : [`namespace ${object.namespace}`],
     settings: { subjects: [...new Set(subjects)].toSorted(), role: `${written(at(role, 'kind')) ?? ''} ${written(at(role, 'name')) ?? ''}` },
     opaque: object.opaque ?? opaqueReason(at(object.root, 'subjects')) ?? opaqueReason(role),
     body: canonical(role) + canonical(at(object.root, 'subjects')),
