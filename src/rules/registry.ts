@@ -73,6 +73,7 @@ import { required } from './sections/required.ts';
 import { templateText } from './sections/template-text.ts';
 import { branch } from './snippets/branch.ts';
 import { broadRole } from './snippets/broad-role.ts';
+import { path as snippetPath } from './snippets/path.ts';
 import { expired } from './suppressions/expired.ts';
 import { malformed } from './suppressions/malformed.ts';
 import { unknownRule } from './suppressions/unknown-rule.ts';
@@ -181,6 +182,7 @@ export const RULES: readonly Rule[] = [
   gateWeakened,
   branch,
   broadRole,
+  snippetPath,
   alias,
   causeNotMoved,
   evalCase,
