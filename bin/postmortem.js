@@ -1,6 +1,2 @@
 #!/usr/bin/env node
-import module from 'node:module';
-
-// Node 22 and later keep compiled code between runs.
-module.enableCompileCache?.();
-await import('../dist/cli.js');
+require('../dist/cli.cjs').start();

@@ -1,7 +1,8 @@
-// Builds dist/: one small entry that knows the command table, and a chunk for each command that is loaded when it is called.
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Builds dist/: a small pack that knows the command table, a pack for the check, and a chunk for each other command that is loaded when it is called.
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
+import { joinChunks } from './packs.js';
 
 const root = join(import.meta.dirname, '..');
 const outdir = join(root, 'dist');
@@ -20,47 +21,81 @@ const namespaceOfZod = {
 };
 
 /**
- * The JavaScript of the native engine is some twenty files, of which reading needs a few: those are bundled. Its loader of the binary stays where it
- * is installed, beside the binary for the platform; without it the import fails, and the other engine reads.
+ * The JavaScript of the native engine is some twenty files, of which reading needs a few: those are bundled. The binary for the platform stays where it is
+ * installed, beside the engine, and is opened without the engine's loader, which first finds out the C library of the machine: only the binary that
+ * fits is installed. Without one the import fails, and the other engine reads.
  */
 const bindingOfEngine = {
   name: 'binding-of-engine',
   setup: ({ onResolve, onLoad }) => {
-    const [, names] = /^export (\{[^}]*\}) from/m.exec(readFileSync(join(root, 'node_modules/satteri/dist/binding.js'), 'utf8'));
+    const engine = join(root, 'node_modules/satteri');
+    const [, names] = /^export (\{[^}]*\}) from/m.exec(readFileSync(join(engine, 'dist/binding.js'), 'utf8'));
+    const binaries = Object.keys(JSON.parse(readFileSync(join(engine, 'package.json'), 'utf8')).optionalDependencies);
     onResolve({ filter: /^#binding$/ }, ({ path }) => ({ path, namespace: 'binding' }));
     onLoad({ filter: /.*/, namespace: 'binding' }, () => ({
-      contents: `const binding = await import(new URL('../index.js', import.meta.resolve('satteri')));\nexport const ${names} = binding;`,
+      contents: `import { createRequire } from 'node:module';
+const fromHere = createRequire(import.meta.url);
+const fromEngine = createRequire(fromHere.resolve('satteri'));
+const open = () => {
+  let cause;
+  for (const name of ${JSON.stringify(binaries)}.filter((one) => one.startsWith(\`@bruits/satteri-\${process.platform}-\${process.arch}\`)))
+    try {
+      return fromEngine(name);
+    } catch (error) {
+      cause = error;
+    }
+  throw new Error('no binary of the Markdown engine for this platform', { cause });
+};
+export const ${names} = open();`,
     }));
   },
 };
 
-const result = await build({
+const options = {
   absWorkingDir: root,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  keepNames: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  logLevel: 'warning',
+  // Bundled CommonJS packages call `require` for node's own modules.
+  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+};
+
+const { metafile, outputFiles } = await build({
+  ...options,
   entryPoints: { cli: 'src/cli/start.ts' },
   outdir,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  minify: true,
-  keepNames: false,
   legalComments: 'linked',
-  define: { 'process.env.NODE_ENV': '"production"' },
   // Ink imports its developer tools where DEV=true; an unresolved import makes the bundle fail at start.
   // The HCL grammar comes as a language of an editor, whose code is not wanted.
   alias: { 'react-devtools-core': './scripts/empty-module.js', '@codemirror/language': './scripts/editor-language.js' },
-  // Bundled CommonJS packages call `require` for node's own modules.
-  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   plugins: [namespaceOfZod, bindingOfEngine],
   metafile: true,
-  logLevel: 'warning',
+  write: false,
 });
 
-writeFileSync(join(outdir, 'metafile.json'), JSON.stringify(result.metafile));
-const built = new Set(Object.keys(result.metafile.outputs).map((path) => join(root, path)));
+const { files, packs } = await joinChunks({
+  outputs: metafile.outputs,
+  texts: new Map(outputFiles.map(({ path, text }) => [relative(root, path).split(sep).join('/'), text])),
+  outdir: 'dist',
+  entry: 'src/cli/start.ts',
+  starting: ['src/cli/start.ts', 'src/cli/help.ts'],
+  running: ['src/cli/commands/check.ts', 'src/reporters/pretty.ts', 'src/document/engines/satteri.ts'],
+  options,
+});
+files.set('dist/metafile.json', JSON.stringify({ ...metafile, packs }));
+
+for (const [path, text] of files) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
 for (const entry of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath, entry.name);
-  if (entry.isFile() && entry.name !== 'metafile.json' && !built.has(path)) rmSync(path, { force: true });
+  if (entry.isFile() && !files.has(relative(root, path).split(sep).join('/'))) rmSync(path, { force: true });
 }

@@ -84,10 +84,11 @@ interface Output {
 
 describe('what a command loads', () => {
   let outputs: Readonly<Record<string, Output>>;
+  let packs: Readonly<Record<'cli' | 'check', readonly string[]>>;
 
   beforeAll(() => {
     if (!existsSync(join(root, 'dist/metafile.json'))) execFileSync('node', ['scripts/build.js'], { cwd: root });
-    outputs = JSON.parse(readFileSync(join(root, 'dist/metafile.json'), 'utf8')).outputs;
+    ({ outputs, packs } = JSON.parse(readFileSync(join(root, 'dist/metafile.json'), 'utf8')));
   });
 
   /** Source files in the chunks that importing a source file loads before it runs; dynamic imports are left out. */
@@ -107,6 +108,12 @@ describe('what a command loads', () => {
     const loaded = closure('src/cli/commands/check.ts');
     expect(loaded).toContain('src/cli/commands/check.ts');
     expect(loaded.filter((path) => /node_modules\/(?:ink|react|react-reconciler|yoga-layout|luxon|chrono-node|unified|remark-parse)\//.test(path))).toEqual([]);
+  });
+
+  test('the packs hold what a check and help always load, and nothing of other commands', () => {
+    const packed = [...packs.cli, ...packs.check].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}));
+    expect(packed).toEqual(expect.arrayContaining(['src/cli/start.ts', 'src/cli/commands/check.ts', 'src/document/engines/satteri.ts', 'src/reporters/pretty.ts']));
+    expect(packed.filter((path) => /^src\/(?:traces|tui|editor|server)\/|^src\/gates\/adapters\/|node_modules\/(?:ink|react|unified|@secretlint)\//.test(path))).toEqual([]);
   });
 
   test('help loads the command table and nothing else', () => {

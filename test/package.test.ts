@@ -11,7 +11,7 @@ const packed = z.array(z.object({ files: z.array(z.object({ path: z.string(), si
 test('the package holds what users run and read, and nothing else', () => {
   const [report] = packed.parse(JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })));
   const paths = report?.files.map(({ path }) => path) ?? [];
-  expect(paths).toEqual(expect.arrayContaining(['package.json', 'LICENSE', 'bin/postmortem.js', 'dist/cli.js', 'schemas/record.schema.json']));
+  expect(paths).toEqual(expect.arrayContaining(['package.json', 'LICENSE', 'bin/postmortem.js', 'bin/package.json', 'dist/cli.cjs', 'schemas/record.schema.json']));
   for (const template of readdirSync(resolve(root, 'templates'))) expect(paths).toContain(`templates/${template}`);
   expect(paths.filter((path) => !/^(?:package\.json|LICENSE|README\.md|CHANGELOG\.md|(?:bin|dist|templates|schemas)\/.+)$/.test(path))).toEqual([]);
   expect(paths.filter((path) => /metafile|\.map$|\.tsx?$/.test(path))).toEqual([]);

@@ -2,13 +2,18 @@ import { EXIT } from '../record/errors.ts';
 import { nodeHost } from '../workspace/node-host.ts';
 import { main } from './main.ts';
 
-// A reader that has seen enough (`postmortem list | head`) closes the pipe: that is no failure.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(process.exitCode ?? EXIT.clean);
-  });
-process.once('SIGINT', () => process.exit(EXIT.interrupted));
+export { importChunk, loadPack } from './packs/load-pack.ts';
 
-// The exit code is set rather than `exit` called, so that a pipe receives all that was written.
-process.exitCode = await main(nodeHost(), process.argv.slice(2));
+/** Runs the program with the arguments, streams and exit code of this process. */
+export const start = async (): Promise<void> => {
+  // A reader that has seen enough (`postmortem list | head`) closes the pipe: that is no failure.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(process.exitCode ?? EXIT.clean);
+    });
+  process.once('SIGINT', () => process.exit(EXIT.interrupted));
+
+  // The exit code is set rather than `exit` called, so that a pipe receives all that was written.
+  process.exitCode = await main(nodeHost(), process.argv.slice(2));
+};

@@ -16,7 +16,7 @@ export interface MarkdownEngine {
 export const loadEngine = async (wanted?: EngineName): Promise<MarkdownEngine> => {
   if (wanted === 'remark') return (await import('./engines/remark.ts')).remarkEngine;
   try {
-    return await (await import('./engines/satteri.ts')).loadSatteri();
+    return (await import('./engines/satteri.ts')).satteriEngine;
   } catch (cause) {
     if (wanted === 'satteri') throw cause;
     return (await import('./engines/remark.ts')).remarkEngine;

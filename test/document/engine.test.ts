@@ -5,12 +5,12 @@ import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/document/document.ts';
 import { remarkEngine } from '../../src/document/engines/remark.ts';
-import { loadSatteri } from '../../src/document/engines/satteri.ts';
+import { satteriEngine } from '../../src/document/engines/satteri.ts';
 import { readRecord } from '../../src/document/read-record.ts';
 import { sharedFolder } from '../shared.ts';
 import { EDGE_DOCUMENTS } from './edge-documents.ts';
 
-const native = await loadSatteri();
+const native = satteriEngine;
 
 /** Plain data: the native engine's nodes are class instances with accessors. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,12 +1,10 @@
 import type { Root } from 'mdast';
+import { markdownToMdast } from 'satteri';
 import type { MarkdownEngine } from '../engine.ts';
 import { normalizeTree } from './normalize.ts';
 
-/** The native engine. Rejects where its package or its binary for this platform is not installed. */
-export const loadSatteri = async (): Promise<MarkdownEngine> => {
-  const { markdownToMdast } = await import('satteri');
-  return {
-    name: 'satteri',
-    parse: (text) => normalizeTree(markdownToMdast(text, { features: { gfm: true, frontmatter: true } }) as Root),
-  };
+/** The native engine. The import of this file fails where its package or its binary for this platform is not installed. */
+export const satteriEngine: MarkdownEngine = {
+  name: 'satteri',
+  parse: (text) => normalizeTree(markdownToMdast(text, { features: { gfm: true, frontmatter: true } }) as Root),
 };

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import module, { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { runCached } from './code-cache.ts';
+import { codeFolder } from './code-folder.ts';
+
+/** The modules of a pack by the names of their chunks. */
+type Pack = Readonly<Record<string, unknown>>;
+type Body = (exports: Record<string, unknown>, require: NodeJS.Require, module: { exports: Pack }, filename: string) => void;
+
+const folder = codeFolder(process.env);
+
+/** Node 22 and later keep compiled code themselves. Their own choice of a folder lies in the one for temporary files, which users share. */
+const enableCompileCache = 'enableCompileCache' in module && typeof module.enableCompileCache === 'function' ? module.enableCompileCache : null;
+if (folder !== null) enableCompileCache?.(folder);
+
+const packs = new Map<string, Pack>();
+
+/**
+ * Loads a pack: a file of the bundle that holds the modules which a command always needs, as CommonJS, because what Node 20 compiles of that can be kept between
+ * runs. Each is loaded once.
+ */
+export const loadPack = (name: string): Pack => {
+  const known = packs.get(name);
+  if (known) return known;
+  const path = join(import.meta.dirname, name);
+  const require = createRequire(path);
+  const pack = enableCompileCache ? (require(path) as Pack) : runBody(path, require);
+  packs.set(name, pack);
+  return pack;
+};
+
+const runBody = (path: string, require: NodeJS.Require): Pack => {
+  const own: { exports: Pack } = { exports: {} };
+  const body = runCached(path, `(function(exports,require,module,__filename){${readFileSync(path, 'utf8')}\n})`, folder) as Body;
+  body({}, require, own, path);
+  return own.exports;
+};
+
+/** Loads a chunk of the bundle for a module of a pack. */
+export const importChunk = (path: string): Promise<unknown> => import(path);
