@@ -26,11 +26,14 @@ const yearFirst = /(\d{4,6})([-/.])(\d{1,2})\2(\d{1,2})(?!\d|[-/]\d)/y;
 const yearMonth = /((?:19|2[01])\d\d)[-/](\d{1,2})(?![-/.:]?\w)/y;
 const placeholder = /\d{2,4}(?:\/\d\d)?[-/](?:\?{1,2}|MM|XX|xx|mm|\d{1,2})[-/](?:\?{1,2}|DD|XX|xx|dd|\d{1,2})(?!\d)|YYYY[-/]MM[-/]DD/y;
 const cjk = /(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日/y;
-const yearLast = /(\d{1,2})([-/.])(\d{1,2})\2(\d{4,6}|\d{2})(?![\d:]|[-/.]\d)/y;
+const yearLast = /(\d{1,2})([-/.])(\d{1,2})\2(\d{4,6}|\d{2})(?!:?\d|[-/.]\d)/y;
 const withoutYear = /(\d{1,2})([-/])(\d{1,2})(?![\d/%\p{L}]|[-.,]\d)/uy;
 const dayDotMonthDot = /(\d{1,2})\.[ \t]?(\d{1,2})\.(?!\d)/y;
-const monthDay = new RegExp(`(${MONTH_PATTERN})(?![\\p{L}])\\.?[ \\t-]{0,2}(\\d{1,2})(?:st|nd|rd|th)?(?:[ \\t]?(?:-|–|—|to)[ \\t]?(\\d{1,2})(?:st|nd|rd|th)?(?=,?[ \\t]\\d{4}(?!\\d)))?(?!\\d|[:.]\\d)(?:(?:[ \\t]?,[ \\t]?|[ \\t]|-)(?:of )?(\\d{4,6})(?![\\d:]))?`, 'iuy');
-const dayMonth = new RegExp(`(\\d{1,2})(?:[ \\t]?[-–—][ \\t]?(\\d{1,2}))?(?:st|nd|rd|th|er|º|\\.)?[ \\t-]{0,2}(?:(?:of|de)[ \\t])?(${MONTH_PATTERN})(?![\\p{L}])\\.?(?:(?:,?[ \\t]|-)(?:de[ \\t])?(\\d{4,6})(?![\\d:]))?`, 'iuy');
+/** Before a colon only what must be a year: `Jan 5 1430: x` is half past two. */
+const YEAR = '(?:19|20)\\d{2}(?=:(?!\\d))|\\d{4,6}(?![\\d:])';
+const monthDay = new RegExp(`(${MONTH_PATTERN})(?![\\p{L}])\\.?[ \\t-]{0,2}(\\d{1,2})(?:st|nd|rd|th)?(?:[ \\t]?(?:-|–|—|to)[ \\t]?(\\d{1,2})(?:st|nd|rd|th)?(?=,?[ \\t]\\d{4}(?!\\d)))?(?!\\d|[:.]\\d)(?:(?:[ \\t]?,[ \\t]?|[ \\t]|-)(?:of )?(${YEAR}))?`, 'iuy');
+const dayMonth = new RegExp(`(\\d{1,2})(?:[ \\t]?[-–—][ \\t]?(\\d{1,2}))?(?:st|nd|rd|th|er|º|\\.)?[ \\t-]{0,2}(?:(?:of|de)[ \\t])?(${MONTH_PATTERN})(?![\\p{L}])\\.?(?:(?:,?[ \\t]|-)(?:de[ \\t])?(${YEAR})|-(\\d{2})(?!:?\\d|-))?`, 'iuy');
+const yearNamed = new RegExp(`(\\d{4})([-/. ])(${MONTH_PATTERN})\\2(\\d{1,2})(?!:?\\d)`, 'iuy');
 const monthYear = new RegExp(`(${MONTH_PATTERN})(?![\\p{L}])\\.?,?[ \\t]+(\\d{4})(?!\\d)`, 'iuy');
 
 /** What a date that opens with letters opens with: most words are none of it, and fall to one pattern rather than to four. */
@@ -74,11 +77,13 @@ const numeric = (text: string, at: number): Found | null => {
   if (eastAsian) return { end: cjk.lastIndex, year: eastAsian[1] ? Number(eastAsian[1]) : null, month: Number(eastAsian[2]), day: Number(eastAsian[3]), monthFirst: null };
   const named = run(dayMonth, text, at);
   if (named) {
-    const [, day, lastDay, month = '', year] = named;
-    return { end: dayMonth.lastIndex, year: optional(year), month: monthNumber(month) ?? 0, day: Number(day), lastDay: optional(lastDay), monthFirst: null };
+    const [, day, lastDay, month = '', year, shortYear] = named;
+    return { end: dayMonth.lastIndex, year: shortYear === undefined ? optional(year) : fullYear(shortYear), month: monthNumber(month) ?? 0, day: Number(day), lastDay: optional(lastDay), monthFirst: null };
   }
   const month = run(yearMonth, text, at);
   if (month && Number(month[2]) >= 1 && Number(month[2]) <= 12) return { end: yearMonth.lastIndex, year: Number(month[1]), month: Number(month[2]), day: null, monthFirst: null };
+  const sorted = run(yearNamed, text, at);
+  if (sorted) return { end: yearNamed.lastIndex, year: Number(sorted[1]), month: monthNumber(sorted[3] ?? '') ?? 0, day: Number(sorted[4]), monthFirst: null };
   const left = run(placeholder, text, at);
   if (left && /[?A-Za-z]/.test(left[0])) return { end: placeholder.lastIndex, year: null, month: 0, day: null, monthFirst: null, placeholder: true };
   const dotted = run(dayDotMonthDot, text, at);

@@ -15,6 +15,8 @@ export interface MomentContext {
   readonly year?: number | null;
   /** The order of `04/05/2024` in this document; absent where nothing tells it. */
   readonly dayFirst?: boolean | undefined;
+  /** The order to read `04/05/2024` in where nothing proves one; it stays ambiguous. Day first by default. */
+  readonly likelyDayFirst?: boolean | undefined;
   /** Reads four bare digits as a clock: `0037 pager fires`. */
   readonly bare?: boolean;
 }
@@ -80,14 +82,15 @@ const nextSuchDay = ({ day, weekday }: DateParts, { date }: MomentContext): Read
 export const completeDate = (parts: DateParts, context: MomentContext): ReadDate => {
   if (parts.placeholder) return noDate;
   if (parts.month === 0 && parts.year === null) return nextSuchDay(parts, context);
-  const swap = parts.monthFirst !== null && context.dayFirst === false ? parts.monthFirst : null;
+  const swap = parts.monthFirst !== null && (context.dayFirst ?? context.likelyDayFirst) === false ? parts.monthFirst : null;
   const month = swap?.month ?? parts.month;
   const day = swap?.day ?? parts.day;
   const year = parts.year ?? nearestYear(month, day ?? 15, context);
   const problem = dateProblem(year, month, day);
   if (year === null) return { text: null, problem, ambiguous: null };
   const open = parts.monthFirst !== null && context.dayFirst === undefined;
-  const other = open ? printDate(year, parts.monthFirst.month, parts.monthFirst.day) : null;
+  const unchosen = swap === null ? parts.monthFirst : parts;
+  const other = open && unchosen !== null ? printDate(year, unchosen.month, unchosen.day) : null;
   return { text: printDate(year, month, day), problem, ambiguous: other };
 };
 

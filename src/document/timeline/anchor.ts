@@ -1,22 +1,12 @@
 import type { Facts } from '../facts/read-facts.ts';
 import { dateOfFileName } from '../facts/file-name.ts';
 import type { Reading } from '../reading.ts';
+import { likelyOrder, orderInText } from '../time/date-order.ts';
 import { dayNumber, printDate } from '../time/wall.ts';
 import { parseDate, type ReadDate } from '../time/parse-date.ts';
 import { readDatedClocks, readDateMarks } from './known-dates.ts';
 import type { Item } from './item.ts';
 import type { DateAnchor } from './complete-items.ts';
-
-const fullNumeric = /(?<![\d./-])(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?![\d./-]\d|\d)/g;
-
-/** True (day first) or false where some date of the document can be read in one order only. */
-const orderInText = (text: string): boolean | undefined => {
-  for (const [, first, second] of text.matchAll(fullNumeric)) {
-    if (Number(first) > 12 && Number(first) <= 31 && Number(second) <= 12) return true;
-    if (Number(second) > 12 && Number(second) <= 31 && Number(first) <= 12) return false;
-  }
-  return undefined;
-};
 
 /** An incident is a matter of days: within `near` of each other its dates belong together, beyond `far` they do not. */
 const near = 7;
@@ -44,9 +34,12 @@ const orderByNearness = (items: readonly Item[], anchor: string | null): boolean
   return Math.min(ofDayFirst, ofMonthFirst) <= near && Math.max(ofDayFirst, ofMonthFirst) > far ? ofDayFirst < ofMonthFirst : undefined;
 };
 
-/** The order of day and month that the document's dates prove; undefined where none is ambiguous or nothing proves it. */
-const readDateOrder = (text: string, items: readonly Item[], anchor: string | null): boolean | undefined =>
-  items.some(({ stamp }) => stamp.date?.monthFirst != null) ? (orderInText(text) ?? orderByNearness(items, anchor)) : undefined;
+/** The order of day and month that the document's dates prove, and where nothing proves it the likely one. */
+const readDateOrder = (text: string, items: readonly Item[], anchor: string | null): Pick<DateAnchor, 'dayFirst' | 'likelyDayFirst'> => {
+  if (!items.some(({ stamp }) => stamp.date?.monthFirst != null)) return { dayFirst: undefined };
+  const dayFirst = orderInText(text) ?? orderByNearness(items, anchor);
+  return dayFirst === undefined ? { dayFirst, likelyDayFirst: likelyOrder(text) } : { dayFirst };
+};
 
 /** The year that a document names most often, in dates, versions of logs or addresses; null where it names none. */
 const mostNamedYear = (text: string): number | null => {
@@ -70,7 +63,7 @@ export const readAnchor = (reading: Reading, facts: Facts, items: readonly Item[
   return {
     date,
     year: date === null ? mostNamedYear(text) : Number(date.slice(0, 4)),
-    dayFirst: readDateOrder(text, items, opening?.ambiguous ? null : date),
+    ...readDateOrder(text, items, opening?.ambiguous ? null : date),
     marks: readDateMarks(reading, items, date),
     datedClocks: bare ? readDatedClocks(text) : new Map(),
   };

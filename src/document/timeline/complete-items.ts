@@ -16,6 +16,7 @@ export interface DateAnchor {
   readonly date: string | null;
   readonly year: number | null;
   readonly dayFirst: boolean | undefined;
+  readonly likelyDayFirst?: boolean | undefined;
   readonly marks: readonly DateMark[];
   /** Date by clock, where prose dates a moment that the account only times. */
   readonly datedClocks: ReadonlyMap<string, string>;
@@ -108,7 +109,7 @@ export const completeItems = (items: readonly Item[], anchor: DateAnchor): Compl
     if (startsAgain(item, course)) Object.assign(course, { date: dateOfWall(course.first), previous: null });
     course.date = dateElsewhere(item, course.date, anchor) ?? course.date;
     const stamp = halves ? withHalf(item.stamp, course.previous) : item.stamp;
-    const written = completeStamp(stamp, { date: course.date, previous: course.previous, year: anchor.year, dayFirst: anchor.dayFirst });
+    const written = completeStamp(stamp, { date: course.date, previous: course.previous, year: anchor.year, dayFirst: anchor.dayFirst, likelyDayFirst: anchor.likelyDayFirst });
     const moment = sinceStart(written, begin);
     if (moment.wall?.includes('T')) begin ??= moment.wall;
     const date = dateOfWall(moment.wall) ?? course.date;

@@ -16,11 +16,13 @@ const startOfProse = (reading: Reading): number => {
   return Math.max(start, heading && heading.depth === 1 ? (heading.position?.end.offset ?? 0) : 0);
 };
 
-/** The first date of the opening prose; years are taken from the day near which it must lie. */
-const dateInProse = (reading: Reading, near: string | null): Fact<string> | null => {
+/** The first date of the prose that opens the document, before its account; years are taken from the day near which it must lie. */
+const dateInProse = (reading: Reading, timeline: readonly TimelineEntry[], near: string | null): Fact<string> | null => {
   const { text, lines } = reading.document;
   const start = startOfProse(reading);
-  const found = parseDate(text.slice(start, start + opening), { near }, opening);
+  const account = reading.sections.find(({ section }) => section.name === 'timeline')?.section.source.start ?? timeline[0]?.itemSource.start;
+  const end = Math.min(start + opening, account !== undefined && account > start ? account : Number.POSITIVE_INFINITY);
+  const found = parseDate(text.slice(start, end), { near }, opening);
   return found && { value: found.iso, source: lines.source(start + found.from, start + found.to) };
 };
 
@@ -50,13 +52,13 @@ export const readIncidentDay = (reading: Reading, facts: Facts, timeline: readon
     const publishedDay = typeof published?.value === 'string' ? (parseDate(published.value)?.iso ?? null) : null;
     const ofFrontMatter = published && publishedDay !== null ? { value: publishedDay, source: published.source } : null;
     const near = labelled?.value ?? ofFile?.value ?? publishedDay;
-    return dateInProse(reading, near) ?? (labelled && { value: labelled.value, source: labelled.source }) ?? ofFile ?? ofFrontMatter;
+    return dateInProse(reading, timeline, near) ?? (labelled && { value: labelled.value, source: labelled.source }) ?? ofFile ?? ofFrontMatter;
   }
   const within = (fact: Fact<string> | null): fact is Fact<string> => fact !== null && fact.value >= first && fact.value <= last;
   const started = milestones.started && timeline.some(({ milestone, milestoneLabelled }) => milestone === 'started' && milestoneLabelled) ? milestones.started : null;
   const startedDay = dateOfWall(started?.wall ?? null);
   const labelledFact = labelled && { value: labelled.value, source: labelled.source };
-  for (const candidate of [labelledFact, ofFile, started && startedDay !== null ? { value: startedDay, source: started.source } : null, dateInProse(reading, first)]) {
+  for (const candidate of [labelledFact, ofFile, started && startedDay !== null ? { value: startedDay, source: started.source } : null, dateInProse(reading, timeline, first)]) {
     if (within(candidate)) return candidate;
   }
   const begun = dateOfWall(milestones.started?.wall ?? null);

@@ -96,6 +96,12 @@ describe("the incident's day", () => {
     ['the account, where a plain date is that of writing', `# x\n\n**Date:** 2026-06-18\n${timeline}`, 'x.md', '2026-06-09'],
     ['the file name within the account', `# x\n${timeline}`, '2026-06-10-x.md', '2026-06-10'],
     ['the account, where the file name is later', `# x\n${timeline}`, '2026-07-10-x.md', '2026-06-09'],
+    ['a field with the digits alone', `# x\n\n**Date of incident:** 20260609\n`, 'x.md', '2026-06-09'],
+    ['the account, where the opening words end', `# x\n\n## Timeline, all times PST, 06/10/2026\n\n- 2026-06-09 18:27 a\n- 2026-06-10 09:00 b\n`, 'x.md', '2026-06-09'],
+    ['a field whose order another date proves', '# x\n\n**Date of incident:** 06/09/2026\n\nReviewed on 06/15/2026.\n', 'x.md', '2026-06-09'],
+    ['a field whose order the file name proves', '# x\n\n**Date of incident:** 06/09/2026\n', '2026-06-09-x.md', '2026-06-09'],
+    ['a field whose order the zone suggests', '# x\n\n**Date of incident:** 06/09/2026 10:00 PDT\n', 'x.md', '2026-06-09'],
+    ['a field with the day first elsewhere', '# x\n\n**Date of incident:** 09/06/2026 10:00 CEST\n', 'x.md', '2026-06-09'],
     ['the opening words', '# x\n\nOn September 24th, the team was told.\n', '2026-09-30-x.md', '2026-09-24'],
     ['nothing', '# x\n\nIt broke.\n', 'x.md', undefined],
   ])('comes from %s', (_, text, path, day) => {

@@ -32,6 +32,7 @@ describe('forms of timelines', () => {
     ['the order of day and month from other dates', '## Timeline\n\n- 02-13-2025 11:00 pm a\n- 03-01-2025 1:10 am b\n', ['3 2025-02-13T23:00', '4 2025-03-01T01:10']],
     ['times since the first', '# 2026-01-05 x\n\n## Timeline\n\n- 23:50 a\n- T+5m b\n- +00:12 c\n', ['5 2026-01-05T23:50', '6 2026-01-05T23:55', '7 2026-01-06T00:02']],
     ['halves of the day that a heading or the item before tells', '# 2026-03-05\n\n## Timeline (UTC)\n\n### 10:45-11:57 AM: the fix\n\n- 10:45 a\n- 12:08 b\n- 1:17 c\n\n### 1:42-1:59 PM: releases\n\n- 1:45 d\n', ['5 2026-03-05T10:45 – 2026-03-05T11:57', '7 2026-03-05T10:45', '8 2026-03-05T12:08', '9 2026-03-05T13:17', '11 2026-03-05T13:42 – 2026-03-05T13:59', '13 2026-03-05T13:45']],
+    ['month first where the zone is American', '# x\n\n## Timeline (PDT)\n\n- 04/05/2024 10:00 a\n', ['5 2024-04-05T10:00']],
     ['a clock with a dot behind a full date', '## Timeline\n\n- 2024-04-15 14.43 a\n- 2024-04-15 15:53 b\n', ['3 2024-04-15T14:43', '4 2024-04-15T15:53']],
     ['no date anywhere', '## Timeline\n\n- 10:00 a\n', ['3 T10:00']],
   ])('%s', (_, text, expected) => {
