@@ -13,10 +13,15 @@ const AREAS: Readonly<Record<string, string>> = {
   ET: 'America/New_York', EASTERN: 'America/New_York', 日本時間: 'Asia/Tokyo', 北京时间: 'Asia/Shanghai',
 };
 
-/** The other half of the year of a zone: PST is written in summer as often as not, and CET as well. */
-const SEASONAL: ReadonlyMap<string, string> = new Map(
-  [['PST', 'PDT'], ['MST', 'MDT'], ['CST', 'CDT'], ['EST', 'EDT'], ['AKST', 'AKDT'], ['AST', 'ADT'], ['CET', 'CEST'], ['MEZ', 'MESZ'], ['EET', 'EEST'], ['WET', 'WEST'], ['GMT', 'BST'],
-    ['AEST', 'AEDT'], ['ACST', 'ACDT'], ['NZST', 'NZDT']].flatMap(([winter = '', summer = '']) => [[winter, summer], [summer, winter]] as const),
+/** The two halves of the year of a zone, and a place that keeps them: PST is written in summer as often as not, and CET as well. */
+const SEASONS: readonly (readonly [winter: string, summer: string, area: string])[] = [
+  ['PST', 'PDT', 'America/Los_Angeles'], ['MST', 'MDT', 'America/Denver'], ['CST', 'CDT', 'America/Chicago'], ['EST', 'EDT', 'America/New_York'],
+  ['AKST', 'AKDT', 'America/Anchorage'], ['AST', 'ADT', 'America/Halifax'], ['CET', 'CEST', 'Europe/Berlin'], ['MEZ', 'MESZ', 'Europe/Berlin'],
+  ['EET', 'EEST', 'Europe/Helsinki'], ['WET', 'WEST', 'Europe/Lisbon'], ['GMT', 'BST', 'Europe/London'], ['AEST', 'AEDT', 'Australia/Sydney'],
+  ['ACST', 'ACDT', 'Australia/Adelaide'], ['NZST', 'NZDT', 'Pacific/Auckland'],
+];
+const OTHER_HALF: ReadonlyMap<string, readonly [name: string, area: string]> = new Map(
+  SEASONS.flatMap(([winter, summer, area]) => [[winter, [summer, area]], [summer, [winter, area]]] as const),
 );
 
 const written = /^([A-Z]{1,5})?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?$/;
@@ -65,8 +70,15 @@ export const offsetsOf = (zone: string, wall: string): readonly number[] => {
   return offset === null ? [] : [offset];
 };
 
-/** The same, and what the abbreviation means where its author forgot the change of the clocks. */
+/**
+ * The same, and what the abbreviation means where its author forgot the change of the clocks: `PST` in July is PDT, in December it is PST. Both where
+ * the wall has no date.
+ */
 export const looseOffsetsOf = (zone: string, wall: string): readonly number[] => {
-  const other = SEASONAL.get(zone.trim().toUpperCase());
-  return other === undefined ? offsetsOf(zone, wall) : [...offsetsOf(zone, wall), ...offsetsOf(other, wall)];
+  const named = offsetsOf(zone, wall);
+  const other = OTHER_HALF.get(zone.trim().toUpperCase());
+  if (other === undefined) return named;
+  const [name, area] = other;
+  const inForce = /^\d{4}-/.test(wall) ? ofArea(area, wall) : null;
+  return inForce !== null && inForce === named[0] ? named : [...named, ...offsetsOf(name, wall)];
 };

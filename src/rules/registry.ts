@@ -91,6 +91,7 @@ import { order } from './timeline/order.ts';
 import { headingRange } from './timeline/heading-range.ts';
 import { range } from './timeline/range.ts';
 import { statedPeriod } from './timeline/stated-period.ts';
+import { toldOtherwise } from './timeline/told-otherwise.ts';
 import { unreadableTime } from './timeline/unreadable-time.ts';
 import { weekday } from './timeline/weekday.ts';
 import { zoneMixed } from './timeline/zone-mixed.ts';
@@ -132,6 +133,7 @@ export const RULES: readonly Rule[] = [
   range,
   headingRange,
   statedPeriod,
+  toldOtherwise,
   unreadableTime,
   weekday,
   zoneMixed,

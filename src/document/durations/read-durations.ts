@@ -47,7 +47,7 @@ const measuredIn = (reading: Reading, offset: number, before: string, label: str
   if (within(reading, 'detection', offset)) return 'detect';
   const said = kindOf('', `${before.slice(-70)}${after.slice(0, 70)}`);
   if (said !== 'other') return said;
-  return /\bfor\s*[~*_]*$/i.test(before) && (within(reading, 'summary', offset) || within(reading, 'impact', offset)) ? 'impact' : 'other';
+  return /\bfor\s+(?:(?:about|around|approximately|roughly|nearly|almost|some|just|over|under)\s+){0,2}[~*_]*$/i.test(before) && (within(reading, 'summary', offset) || within(reading, 'impact', offset)) ? 'impact' : 'other';
 };
 
 const toDuration = (reading: Reading, length: Length, line: string, before: string, after: string): StatedDuration => {

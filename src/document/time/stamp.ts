@@ -22,9 +22,9 @@ export interface Stamp {
 const decoration = /(?:[\s*_`\\[\](){}<>"'“”‘’「」【】（）|]|\p{Extended_Pictographic}|\u{FE0F}|:(?:[a-z]+_)*clock[a-z\d_]*:)+/uy;
 const lead =
   /(?:(?:(?:at|on|from|by|since|just|early|late|later|shortly|then|and|um|am|den|kl\.?|klokka|klokken|à|le|el|a las|às|um ca\.)(?=[\s\d~])[ \t]*(?:on[ \t]+)?)|(~|≈|∼|约|約|およそ|大約|(?:approximately|approx\.?|around|about|roughly|circa|ca\.|ca|gegen|ungefähr|etwa|vers|environ|hacia|sobre|rundt|omkring|before|after|shortly after|shortly before)(?=[\s\d~])[ \t]*))[\s*_`]*/iuy;
-const joint = /[\s*_`\\[\](){}"']*(?:(?:T(?=\d|\?|H)|at\b|um\b|kl\.?|kl\b|klokken\b|@|à(?=\s)|a las\b|às\b|-|–|—|,|·|\||about\b|around\b|approx\.?|ca\.?|~|≈|約|约|from\b|between\b|fra\b)[\s*_`[\](){}"']*){0,2}/iuy;
+const joint = /[\s*_`\\[\](){}"']*(?:(?:T(?=\d|\?|H)|at\b|um\b|kl\.?|kl\b|klokken\b|@|à(?=\s)|a las\b|às\b|-|–|—|,|·|\||about\b|around\b|approximately\b|approx\.?|roughly\b|circa\b|ca\.?|~|≈|約|约|from\b|between\b|fra\b)[\s*_`[\](){}"']*){0,2}/iuy;
 const standsAlone = /^[\s*_`\])}]*(?:$|[|:–—-])/;
-const approximateJoint = /[~≈約约]|about|around|approx|ca\b/i;
+const approximateJoint = /[~≈約约]|about|around|approx|roughly|circa|ca\b/i;
 const approximateTail = /[ \t]?(?:頃|ころ|ごろ|左右|前後|~(?!~)(?=[\s|*_)\]]|$)|\?(?!\?)|-?ish\b|[ \t]?[([](?:approx\.?|approximate(?:ly)?|estimated?|est\.?|about|ca\.?|約|推定)[)\]])/iuy;
 const rangeJoint = /[ \t*_`\])]*(?:–|—|-|~|〜|～|→|->|⇒|to\b|until\b|till?\b|bis\b|から|à(?=\s)|a(?=\s)|hasta\b|through\b|and\b)[ \t*_`[(]*(?:(?:about|around|approximately|approx\.?|ca\.?|~|約)[ \t]*)?/iuy;
 const relative = /(?:T[ \t]?([+\-−–])[ \t]?|([+＋])[ \t]?(?=\d))(?:(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,4})[ \t]?d(?:ays?)?)?[ \t]?(?:(\d{1,4})[ \t]?h(?:ours?|rs?)?)?[ \t]?(?:(\d{1,5})[ \t]?m(?:in(?:ute)?s?)?)?[ \t]?(?:(\d{1,6})[ \t]?s(?:ec(?:ond)?s?)?)?)(?![\w])|T[ \t]?[=+]?[ \t]?0(?![\d:])/iuy;

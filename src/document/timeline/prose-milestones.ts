@@ -1,8 +1,10 @@
 import type { RootContent } from 'mdast';
+import type { Source } from '../../record/source.ts';
 import type { MilestoneFact, Milestones } from '../../record/timeline.ts';
 import type { Milestone } from '../../record/vocabulary.ts';
+import type { MarkdownDocument } from '../document.ts';
 import type { Reading } from '../reading.ts';
-import { completeStamp, type MomentContext } from '../time/moment.ts';
+import { completeStamp, type Moment, type MomentContext } from '../time/moment.ts';
 import { MONTH_PATTERN } from '../time/names.ts';
 import { scanStamp, type Stamp } from '../time/stamp.ts';
 import { dateOfWall } from '../time/wall.ts';
@@ -28,41 +30,57 @@ const stampsIn = (text: string): Stamp[] => {
   return stamps;
 };
 
+/** `went down at 10:05` and `since about 10:05`: the time belongs to what stands before it. */
+const bindsBefore = /\p{L}{3,}\s+(?:at|by|since|until|from|on|around|about|approximately|um|gegen|kl\.?)\s+(?:around |about |approximately |roughly |~)?$/iu;
+
 /** The words that a stamp times: from the stamp or sentence before it to the one after it. */
 const clauseAround = (text: string, stamps: readonly Stamp[], index: number, ends: readonly number[]): string => {
   const stamp = stamps[index];
   if (!stamp) return '';
-  const before = Math.max(stamps[index - 1]?.end ?? 0, ends.findLast((end) => end < stamp.start) ?? 0);
+  const before = text.slice(Math.max(stamps[index - 1]?.end ?? 0, (ends.findLast((end) => end < stamp.start) ?? -1) + 1), stamp.start);
   const sentence = ends.find((end) => end >= stamp.end) ?? text.length;
   const after = Math.min(stamps[index + 1]?.start ?? sentence, sentence);
-  // What follows a time belongs to it; what stands before it only where it ends its sentence.
+  // What follows a time belongs to it, unless a preposition ties it to what stands before; else what stands before where it ends its sentence.
   const following = text.slice(stamp.end, after);
-  const words = following.trim().length > 12 ? following : text.slice(before, stamp.start);
+  const words = following.trim().length > 12 && !(bindsBefore.test(before) && milestonesInWords(before).length > 0) ? following : before;
   return words.replace(/\s+/g, ' ').replace(/[*_`[\]]/g, '').replace(/^[\s,;:.)–—-]+/, '');
 };
 
+/** A milestone that a sentence states with its time. */
+export interface ToldMilestone {
+  readonly milestone: Milestone;
+  readonly moment: Moment;
+  readonly source: Source;
+}
+
+/** The milestones that a paragraph states with their times, in order; dates carry from one time to the next. */
+export const toldMilestones = (document: MarkdownDocument, start: number, end: number, context: MomentContext): ToldMilestone[] => {
+  const text = document.text.slice(start, end);
+  const stamps = stampsIn(text);
+  const ends = stamps.length === 0 ? [] : [...text.matchAll(sentenceEnd)].map(({ index }) => index);
+  let date = context.date ?? null;
+  return stamps.flatMap((stamp, index): ToldMilestone[] => {
+    const moment = completeStamp(stamp, { ...context, date });
+    date = dateOfWall(moment.wall) ?? date;
+    if (moment.wall === null || moment.problem !== null) return [];
+    const source = document.lines.source(start + stamp.start, start + stamp.end);
+    return milestonesInWords(clauseAround(text, stamps, index, ends)).map((milestone) => ({ milestone, moment, source }));
+  });
+};
+
 /** The milestones that prose states with their times, for documents that have no timeline. */
-export const readProseMilestones = (reading: Reading, context: MomentContext): Milestones => {
+export const readProseMilestones = ({ document, outline }: Reading, context: MomentContext): Milestones => {
   const picked: Partial<Record<Milestone, MilestoneFact>> = {};
   let left = longest;
   let date = context.date ?? null;
-  for (const block of reading.outline.flatMap(({ blocks }): readonly RootContent[] => blocks)) {
+  for (const block of outline.flatMap(({ blocks }): readonly RootContent[] => blocks)) {
     if (block.type !== 'paragraph' || left <= 0) continue;
     const start = block.position?.start.offset ?? 0;
-    const text = reading.document.text.slice(start, Math.min(block.position?.end.offset ?? start, start + left));
-    left -= text.length;
-    const stamps = stampsIn(text);
-    const ends = stamps.length === 0 ? [] : [...text.matchAll(sentenceEnd)].map(({ index }) => index);
-    for (const [index, stamp] of stamps.entries()) {
-      const moment = completeStamp(stamp, { ...context, date });
+    const end = Math.min(block.position?.end.offset ?? start, start + left);
+    left -= end - start;
+    for (const { milestone, moment, source } of toldMilestones(document, start, end, { ...context, date })) {
       date = dateOfWall(moment.wall) ?? date;
-      for (const milestone of milestonesInWords(clauseAround(text, stamps, index, ends))) {
-        if (moment.wall === null || moment.problem !== null) continue;
-        picked[milestone] ??= {
-          wall: moment.wall, end: moment.end, precision: moment.precision, approximate: moment.approximate, zone: moment.zone,
-          source: reading.document.lines.source(start + stamp.start, start + stamp.end),
-        };
-      }
+      picked[milestone] ??= { wall: moment.wall, end: moment.end, precision: moment.precision, approximate: moment.approximate, zone: moment.zone, source };
     }
   }
   return picked;

@@ -3,11 +3,12 @@ import { minutesBetween } from '../../record/figures.ts';
 import type { StatedDuration } from '../../record/duration.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { Milestone } from '../../record/vocabulary.ts';
+import type { MarkdownDocument } from '../../document/document.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 import { endsAtDetection } from './counted-to-detection.ts';
 import { dateSlips } from '../timeline/moments.ts';
-import { ENDS, clockOf, fits, labelledPoints, lengthOf, milestonePoints, pointsOf, somePairGives, tolerance, type Point } from './lengths.ts';
+import { clockOf, endsOf, fits, isNear, isOverall, labelledPoints, lengthOf, milestonePoints, pointsOf, somePairGives, tolerance, type Point } from './lengths.ts';
 
 interface Contradiction {
   readonly from: readonly [Milestone, Point];
@@ -37,7 +38,7 @@ const labelled = ({ timeline }: IncidentRecord, point: Point): boolean => {
 
 /** The milestones that contradict a stated length: none of the pairs that it may rightly mean gives it. */
 const contradictionOf = (record: IncidentRecord, stated: StatedDuration, points: readonly Point[]): Contradiction | null => {
-  const ends = ENDS[stated.of];
+  const ends = endsOf(stated.of);
   if (!ends) return null;
   const [starts, stops] = [milestonePoints(record, ends.from), milestonePoints(record, ends.to)];
   const [from, to] = [starts[0], stops[0]];
@@ -54,6 +55,16 @@ const contradictionOf = (record: IncidentRecord, stated: StatedDuration, points:
   if (stated.of === 'impact' && from[0] !== 'started' && stated.minutes > minutes) return null;
   return { from, to, minutes };
 };
+
+/**
+ * True for a length of the whole incident that is near what the timeline gives and that no two of its moments give: certain even where
+ * words and not labels name the milestones.
+ */
+const isSlip = (document: MarkdownDocument, record: IncidentRecord, stated: StatedDuration, { minutes }: Contradiction, points: readonly Point[]): boolean =>
+  isNear(stated.minutes, minutes) &&
+  isOverall(document, record, stated) &&
+  record.durations.every((other) => other.of !== stated.of || fits(other, minutes) || Math.abs(other.minutes - stated.minutes) <= tolerance(stated)) &&
+  !somePairGives(stated, points, points);
 
 /** A document that states several lengths of a kind, or gives an end of one to several entries, tells of several phases: which is meant is a guess. */
 const hasPhases = ({ durations, timeline }: IncidentRecord, stated: StatedDuration, { from, to }: Contradiction): boolean =>
@@ -83,6 +94,16 @@ export const contradictsTimeline = defineRule({
         '# Node pool full\n\n- **Key events**\n  - First detected: 2026-02-02 16:04\n  - Repaired: 2026-02-03 11:10\n  - Resolved: 2026-02-03 11:12\n\n- **Time to repair**: 4h (during support hours 10:00-17:00)\n- **Time to resolve**: ~19h\n',
       findings: [],
     },
+    {
+      name: 'a title, where words name the milestones',
+      document: '# Ingress cordoned, 30min outage\n\n## Timeline (UTC)\n\n### 2026-04-03 12:50\n\nStart of incident. The last nodes are cordoned.\n\n### 13:28\n\nA user reports it.\n\n### 13:29\n\nService resumes. Incident ends.\n',
+      findings: ['1:21-1:26 error The stated 30m do not fit the timeline, which gives 39m from 12:50 (started) to 13:29 (resolved)'],
+    },
+    {
+      name: 'one outage of several',
+      document: '# Hub flooded\n\n## Summary\n\nThe first outage lasted 25 minutes.\n\n## Timeline (UTC)\n\n### 2026-04-03 12:50\n\nStart of incident.\n\n### 13:29\n\nService resumes. Incident ends.\n',
+      findings: ['5:25-5:35 warning The stated 25m do not fit the timeline, which gives 39m from 12:50 (started) to 13:29 (resolved)'],
+    },
   ],
   *check({ record, document }): Iterable<RuleFinding> {
     if (record.durations.length === 0) return;
@@ -94,7 +115,8 @@ export const contradictsTimeline = defineRule({
       const found = contradictionOf(record, stated, points);
       if (!found || slipped.has(found.from[1].source.start) || slipped.has(found.to[1].source.start) || fits(stated, found.minutes)) continue;
       const [[fromName, from], [toName, to]] = [found.from, found.to];
-      const certain = labelled(record, from) && labelled(record, to) && !mayBeWorkingHours(document.text, stated, found) && !hasPhases(record, stated, found);
+      const ofMilestones = labelled(record, from) && labelled(record, to) && !hasPhases(record, stated, found);
+      const certain = (ofMilestones || isSlip(document, record, stated, found, points)) && !mayBeWorkingHours(document.text, stated, found);
       yield {
         source: stated.source,
         message: `The stated ${lengthOf(stated.minutes)} do not fit the timeline, which gives ${lengthOf(found.minutes)} from ${clockOf(from, to)} (${fromName}) to ${clockOf(to, from)} (${toName})`,

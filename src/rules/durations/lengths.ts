@@ -2,11 +2,17 @@ import { formatMinutes, minutesBetween } from '../../record/figures.ts';
 import type { StatedDuration } from '../../record/duration.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { MilestoneFact, TimelineEntry } from '../../record/timeline.ts';
-import type { DurationKind, Milestone } from '../../record/vocabulary.ts';
+import type { MarkdownDocument } from '../../document/document.ts';
+import type { DurationKind, Milestone, SectionName } from '../../record/vocabulary.ts';
 import { minutesOfWall } from '../timeline/moments.ts';
 
+interface Ends {
+  readonly from: readonly Milestone[];
+  readonly to: readonly Milestone[];
+}
+
 /** Milestones between which a length of each kind may rightly run; teams count from the start, from its detection or from its declaration. */
-export const ENDS: Readonly<Partial<Record<DurationKind, { readonly from: readonly Milestone[]; readonly to: readonly Milestone[] }>>> = {
+export const ENDS = {
   impact: { from: ['started', 'detected', 'declared'], to: ['mitigated', 'rollback-completed', 'resolved'] },
   detect: { from: ['started'], to: ['detected', 'acknowledged', 'declared', 'identified'] },
   acknowledge: { from: ['started', 'detected'], to: ['acknowledged', 'declared'] },
@@ -14,7 +20,9 @@ export const ENDS: Readonly<Partial<Record<DurationKind, { readonly from: readon
   mitigate: { from: ['started', 'detected', 'acknowledged', 'declared', 'identified'], to: ['mitigated', 'rollback-completed', 'resolved'] },
   resolve: { from: ['started', 'detected', 'acknowledged', 'declared'], to: ['resolved', 'mitigated', 'rollback-completed'] },
   rollback: { from: ['rollback-decided', 'rollback-started'], to: ['rollback-completed', 'mitigated'] },
-};
+} as const satisfies Partial<Record<DurationKind, Ends>>;
+
+export const endsOf = (kind: DurationKind): Ends | null => (kind === 'other' ? null : ENDS[kind]);
 
 /**
  * Minutes by which a stated length may differ from the clock: half of the last unit written and a minute for the ends of the two stamps; an
@@ -60,3 +68,26 @@ export const clockOf = ({ wall }: Point, other: Point): string => {
 
 /** A length in words, rounded to the minute from ten minutes on. */
 export const lengthOf = (minutes: number): string => formatMinutes(minutes < 10 ? minutes : Math.round(minutes));
+
+/** Sections in which documents say how long the incident as a whole was. */
+const OVERALL: ReadonlySet<SectionName> = new Set(['summary', 'impact', 'detection', 'went_poorly']);
+
+/** Words that speak of a part of the incident, of several incidents or of another one. */
+const partial =
+  /\b(?:outages|incidents|periods|spikes|intervals?|previous\w*|earlier|last time|once|periodic\w*|intermittent\w*|each|every|first|second|initial\w*|another|some|most|peak|partial\w*|delay\w*|lag\w*|degrad\w*|slow\w*)\b/i;
+
+const sentenceAround = ({ text, lines }: MarkdownDocument, { start, end, line, endLine }: StatedDuration['source']): string => {
+  const before = text.slice(lines.lineStart(line), start);
+  const after = text.slice(end, lines.lineEnd(endLine));
+  return `${before.slice(before.search(/[^.!?。]*$/))}${text.slice(start, end)}${/^[^.!?。]*/.exec(after)?.[0] ?? ''}`;
+};
+
+/** True for a length that the title or a section that sums the incident up states, and not of a part of it. */
+export const isOverall = (document: MarkdownDocument, { sections }: IncidentRecord, { source }: StatedDuration): boolean => {
+  const section = sections.findLast(({ source: heading, contentSource }) => source.start >= heading.start && source.start < contentSource.end);
+  const sums = section === undefined ? source.start < (sections[0]?.source.start ?? 0) : OVERALL.has(section.name);
+  return sums && !partial.test(sentenceAround(document, source));
+};
+
+/** A slip leaves a figure near the right one; a length far from it measures something else. */
+export const isNear = (stated: number, given: number): boolean => stated >= given / 2 && stated <= given * 2;
