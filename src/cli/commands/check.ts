@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { EXIT, type ExitCode } from '../../record/errors.ts';
 import { neutralise } from '../../record/neutralise.ts';
 import type { Report } from '../../reporters/define-reporter.ts';
@@ -52,7 +51,7 @@ const checkOnce = async (host: Host, options: CheckOptions, terminal: Terminal):
   const workspace = await openWorkspace(host, places, options.configuration ?? undefined);
   const { targets, failed, watched } = await targetsOf(workspace, options, stdin);
   if (targets.length === 0 && failed.length === 0 && !options.allowEmpty) throw nothingChecked(workspace, options.paths, options.changed !== null);
-  if (targets.length > MANY) setFlagsFromString('--heap-growing-percent=10');
+  if (targets.length > MANY) process.getBuiltinModule('node:v8').setFlagsFromString('--heap-growing-percent=10');
   const progress = progressOn(host);
   const checked = await runCheck(workspace, targets, options, progress);
   progress.end();
