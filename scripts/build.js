@@ -86,7 +86,7 @@ const { files, packs } = await joinChunks({
   outdir: 'dist',
   entry: 'src/cli/start.ts',
   starting: ['src/cli/start.ts', 'src/cli/help.ts'],
-  running: ['src/cli/commands/check.ts', 'src/reporters/pretty.ts', 'src/document/engines/satteri.ts'],
+  running: ['src/cli/commands/check.ts', 'src/cli/check/thread.ts', 'src/reporters/pretty.ts', 'src/document/engines/satteri.ts'],
   options,
 });
 files.set('dist/metafile.json', JSON.stringify({ ...metafile, packs }));

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import type { Fix, Severity, SeveritySetting } from '../record/finding.ts';
+import type { ComparedRecord } from '../record/compared.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import type { Source } from '../record/source.ts';
 import type { MarkdownDocument } from '../document/document.ts';
@@ -25,7 +26,7 @@ export interface RuleFinding {
   readonly atMost?: Severity;
 }
 
-/** What a rule may see. Rules are pure: the same context gives the same findings. */
+/** What a rule that looks at one document may see. Rules are pure: the same context gives the same findings. */
 export interface RuleContext<Options> {
   readonly record: IncidentRecord;
   readonly document: MarkdownDocument;
@@ -36,8 +37,25 @@ export interface RuleContext<Options> {
   /** Today, ISO, in the host's zone or as configured. */
   readonly today: string;
   readonly repository: RepositoryView;
-  /** The document's suppressions and what became of them; empty while the rules run that they speak of. */
+}
+
+/** The documents of a repository, as rules see them that compare documents. */
+export interface Collection {
+  /** All records of the collection, in order. */
+  readonly records: readonly ComparedRecord[];
+}
+
+/** What a rule that compares documents may see: the facts that are compared, no text and no tree. */
+export interface CollectionContext<Options> {
+  readonly record: ComparedRecord;
+  readonly collection: Collection;
+  readonly options: Options;
+}
+
+/** What a rule about suppressions may see, once all others have run. */
+export interface SuppressionContext<Options> {
   readonly suppressions: readonly SuppressionUse[];
+  readonly options: Options;
 }
 
 /** One case of a rule's documentation, which is also its test. */
@@ -58,7 +76,7 @@ export interface RuleExample {
   readonly others?: Readonly<Record<string, string>>;
 }
 
-export interface Rule<Options = unknown> {
+interface RuleBase<Options> {
   /** `area/check`. */
   readonly id: string;
   readonly since: string;
@@ -78,12 +96,31 @@ export interface Rule<Options = unknown> {
   readonly examples: readonly RuleExample[];
   /** Loads what `check` needs for this text, such as a detector that few documents need; null where there is nothing to wait for. */
   readonly prepare?: (text: string) => Promise<void> | null;
-  /** A method, so that rules of different options fit one list; the runner parses the options with the rule's own schema. */
+}
+
+// Methods, so that rules of different options fit one list; the runner parses the options with the rule's own schema.
+
+/** Looks at one document alone. */
+export interface DocumentRule<Options = unknown> extends RuleBase<Options> {
   check(context: RuleContext<Options>): Iterable<RuleFinding>;
 }
+
+/** Compares a document with the others of its collection. */
+export interface CollectionRule<Options = unknown> extends RuleBase<Options> {
+  compare(context: CollectionContext<Options>): Iterable<RuleFinding>;
+}
+
+/** Judges the suppressions of a document by what the other rules found. */
+export interface SuppressionRule<Options = unknown> extends RuleBase<Options> {
+  review(context: SuppressionContext<Options>): Iterable<RuleFinding>;
+}
+
+export type Rule<Options = unknown> = DocumentRule<Options> | CollectionRule<Options> | SuppressionRule<Options>;
 
 /** Options of a rule that has none. */
 export const noOptions = z.strictObject({});
 
 /** Types a rule; options parse from `{}` to their defaults. */
-export const defineRule = <Options>(rule: Rule<Options>): Rule<Options> => rule;
+export const defineRule = <Options>(rule: DocumentRule<Options>): DocumentRule<Options> => rule;
+export const defineCollectionRule = <Options>(rule: CollectionRule<Options>): CollectionRule<Options> => rule;
+export const defineSuppressionRule = <Options>(rule: SuppressionRule<Options>): SuppressionRule<Options> => rule;

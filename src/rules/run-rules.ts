@@ -1,18 +1,19 @@
 import type { MarkdownDocument } from '../document/document.ts';
-import type { Finding, Range, Severity, SeveritySetting } from '../record/finding.ts';
+import { comparedRecord, type ComparedRecord } from '../record/compared.ts';
+import type { Finding, Range, Severity } from '../record/finding.ts';
 import { nearest } from '../record/nearest.ts';
 import { neutralise } from '../record/neutralise.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import type { Source } from '../record/source.ts';
 import type { RepositoryView } from '../workspace/repository-view.ts';
-import { noOptions, type RuleContext, type RuleFinding } from './define-rule.ts';
+import { noOptions, type Collection, type Profile, type Rule, type RuleContext, type RuleFinding } from './define-rule.ts';
 import { fingerprints } from './fingerprint.ts';
 import { profileOf, severityRank } from './profile.ts';
 import { RULES } from './registry.ts';
-import { prepareRules, type PreparedRule, type RuleSettings } from './settings.ts';
+import { activeRules, type ActiveRule, type ActiveRules, type RuleSettings } from './settings.ts';
 import { readSuppressions, type Suppression, type SuppressionUse } from './suppressions.ts';
 
-/** What the rules see of one document. */
+/** What the rules that look at one document alone see. */
 export interface RunInput {
   readonly record: IncidentRecord;
   readonly document: MarkdownDocument;
@@ -22,60 +23,58 @@ export interface RunInput {
   readonly today: string;
 }
 
+/** What the other rules see besides. */
+export interface ConclusionInput {
+  readonly collection: Collection;
+  readonly settings: RuleSettings;
+  /** ISO date. */
+  readonly today: string;
+}
+
 type Reported = Omit<Finding, 'fingerprint'>;
+
+/**
+ * A document after the rules that look at it alone: what its findings need once all documents of the collection are known. Plain data, far
+ * smaller than record and tree.
+ */
+export interface Examined {
+  readonly record: ComparedRecord;
+  readonly profile: Profile;
+  readonly found: readonly Reported[];
+  readonly suppressions: readonly Suppression[];
+}
 
 const SEVERITY_ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** Every finding of one document, in the order of the text. What a comment suppresses is marked, not dropped. Pure. */
-export const runRules = (input: RunInput): Finding[] => beginRules(input)();
+export const runRules = (input: RunInput & ConclusionInput): Finding[] => conclude(examine(input), input);
 
-/**
- * Runs the rules that look at one document alone, and gives the rest: what to call, for every finding, once all records of the
- * collection can be had. The rest keeps the text, not the tree.
- */
-export const beginRules = (input: RunInput): (() => Finding[]) => {
-  const rules = prepareRules(input.settings);
-  const suppressions = readSuppressions(input.document);
-  const context = contextOf(input);
-  const alone = findingsOf(rules.filter((rule) => !isAboutSuppressions(rule) && !comparesDocuments(rule)), context);
-  const rest: Context = { ...context, document: { ...input.document, tree: { type: 'root', children: [] } } };
-  return () => {
-    const found = [...alone, ...findingsOf(rules.filter(comparesDocuments), rest)];
-    const uses = suppressions.map((suppression) => useOf(suppression, found, rules, rest));
-    const marked = uses.length === 0 ? found : found.map((finding) => suppress(finding, uses));
-    const more = uses.length === 0 ? [] : findingsOf(rules.filter(isAboutSuppressions), { ...rest, suppressions: uses });
-    const fingerprint = fingerprints();
-    return [...marked, ...more].sort(inTextOrder).map((finding) => ({ ...finding, fingerprint: fingerprint(finding.path, finding.rule, finding.message) }));
-  };
+/** Runs the rules that look at one document alone. Pure. */
+export const examine = ({ record, document, repository, settings, today }: RunInput): Examined => {
+  const profile = profileOf(record);
+  const context: RuleContext<unknown> = { record, document, repository, today, profile, severityRank: severityRank(record.severity?.value ?? null, repository.severities), options: {} };
+  // To copy the context for each rule would take longer than most rules do, and most have no options.
+  const found = activeRules(settings, profile).alone.flatMap((active) =>
+    findingsOf(active, active.rule.check(active.rule.options === noOptions ? context : { ...context, options: active.options }), document.path),
+  );
+  return { record: comparedRecord(record), profile, found, suppressions: readSuppressions(document) };
 };
 
-/** The rules about suppressions run last and cannot be suppressed. */
-const isAboutSuppressions = ({ rule }: PreparedRule): boolean => rule.id.startsWith('suppressions/');
+/** Runs the rules that compare the document with others, and those about its suppressions; gives every finding. Pure. */
+export const conclude = ({ record, profile, found: alone, suppressions }: Examined, { collection, settings, today }: ConclusionInput): Finding[] => {
+  const rules = activeRules(settings, profile);
+  const found = [...alone, ...rules.comparing.flatMap((active) => findingsOf(active, active.rule.compare({ record, collection, options: active.options }), record.path))];
+  const uses = suppressions.map((suppression) => useOf(suppression, found, rules, today));
+  const marked = uses.length === 0 ? found : found.map((finding) => suppress(finding, uses));
+  // These cannot be suppressed themselves.
+  const more = uses.length === 0 ? [] : rules.aboutSuppressions.flatMap((active) => findingsOf(active, active.rule.review({ suppressions: uses, options: active.options }), record.path));
+  const fingerprint = fingerprints();
+  return [...marked, ...more].sort(inTextOrder).map((finding) => ({ ...finding, fingerprint: fingerprint(finding.path, finding.rule, finding.message) }));
+};
 
-/** They work on records; they need no tree. */
-const comparesDocuments = ({ rule }: PreparedRule): boolean => rule.id.startsWith('collection/');
-
-type Context = Omit<RuleContext<unknown>, 'options'>;
-
-const contextOf = ({ record, document, repository, today }: RunInput): Context => ({
-  record,
-  document,
-  repository,
-  today,
-  profile: profileOf(record),
-  severityRank: severityRank(record.severity?.value ?? null, repository.severities),
-  suppressions: [],
-});
-
-const findingsOf = (rules: readonly PreparedRule[], context: Context): Reported[] => {
+const findingsOf = ({ rule, severity }: ActiveRule<Rule>, findings: Iterable<RuleFinding>, path: string): Reported[] => {
   const found: Reported[] = [];
-  // To copy the context for each rule would take longer than most rules do, and most have no options.
-  const withoutOptions: RuleContext<unknown> = { ...context, options: {} };
-  for (const { rule, options, severity } of rules) {
-    const level = severity(context.profile);
-    if (level === 'off') continue;
-    for (const finding of rule.check(rule.options === noOptions ? withoutOptions : { ...context, options })) found.push(report(rule.id, level, finding, context.document.path));
-  }
+  for (const finding of findings) found.push(report(rule.id, severity, finding, path));
   return found;
 };
 
@@ -86,7 +85,7 @@ const rangeOf = ({ line, column, endLine, endColumn, start, end }: Source): Rang
 
 const lower = (severity: Severity, most: Severity | undefined): Severity => (most !== undefined && SEVERITY_ORDER[most] > SEVERITY_ORDER[severity] ? most : severity);
 
-const report = (rule: string, level: Exclude<SeveritySetting, 'off'>, { source, message, suggestion, related = [], fix, atMost }: RuleFinding, path: string): Reported => ({
+const report = (rule: string, level: Severity, { source, message, suggestion, related = [], fix, atMost }: RuleFinding, path: string): Reported => ({
   rule,
   severity: lower(level, atMost),
   message: neutralise(message),
@@ -105,16 +104,15 @@ const inTextOrder = (a: Reported, b: Reported): number =>
 const covers = ({ rules, reason, from, to }: Suppression, { rule, range }: Reported): boolean =>
   reason !== '' && rules.includes(rule) && range.start.offset >= from && range.start.offset <= to;
 
-const useOf = (suppression: Suppression, found: readonly Reported[], ran: readonly PreparedRule[], { today, profile }: Context): SuppressionUse => {
+const useOf = (suppression: Suppression, found: readonly Reported[], { ids }: ActiveRules, today: string): SuppressionUse => {
   const unknown = suppression.rules.filter((name) => !RULES.some(({ id }) => id === name));
-  const active = (name: string): boolean => ran.some(({ rule, severity }) => rule.id === name && severity(profile) !== 'off');
   return {
     suppression,
     expired: suppression.until !== null && suppression.until < today,
     unknown,
     meant: unknown[0] === undefined ? null : nearest(unknown[0], RULES.map(({ id }) => id)),
     used: found.some((finding) => covers(suppression, finding)),
-    decided: suppression.rules.length > 0 && suppression.reason !== '' && suppression.rules.every(active),
+    decided: suppression.rules.length > 0 && suppression.reason !== '' && suppression.rules.every((name) => ids.has(name)),
   };
 };
 

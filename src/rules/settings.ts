@@ -1,9 +1,9 @@
 import { z } from 'zod/mini';
 import { UserError } from '../record/errors.ts';
-import type { SeveritySetting } from '../record/finding.ts';
+import type { Severity, SeveritySetting } from '../record/finding.ts';
 import { nearest } from '../record/nearest.ts';
 import type { EffectiveRule } from '../workspace/configuration/layers.ts';
-import type { Profile, Rule } from './define-rule.ts';
+import type { CollectionRule, DocumentRule, Profile, Rule, SuppressionRule } from './define-rule.ts';
 import { severityFor, type SeverityByProfile } from './profile.ts';
 import { RULES } from './registry.ts';
 
@@ -16,7 +16,7 @@ export interface RuleSettings {
 }
 
 /** A rule with its parsed options and severities, ready to run. */
-export interface PreparedRule {
+interface PreparedRule {
   readonly rule: Rule;
   readonly options: unknown;
   readonly severity: (profile: Profile) => SeveritySetting;
@@ -34,6 +34,42 @@ export const prepareRules = (settings: RuleSettings): readonly PreparedRule[] =>
   const list = RULES.filter(({ id }) => wanted(id)).map((rule) => prepare(rule, settings.rules.get(rule.id)));
   prepared.set(settings, list);
   return list;
+};
+
+/** A rule that is on in one state of documents. */
+export interface ActiveRule<Kind extends Rule> {
+  readonly rule: Kind;
+  readonly options: unknown;
+  readonly severity: Severity;
+}
+
+/** The rules that are on in one state of documents, by what they look at. */
+export interface ActiveRules {
+  readonly alone: readonly ActiveRule<DocumentRule>[];
+  readonly comparing: readonly ActiveRule<CollectionRule>[];
+  readonly aboutSuppressions: readonly ActiveRule<SuppressionRule>[];
+  readonly ids: ReadonlySet<string>;
+}
+
+const active = new WeakMap<RuleSettings, Map<Profile, ActiveRules>>();
+
+/** The rules that are on for a document; found once for each settings object and state. Errors as {@link prepareRules}. */
+export const activeRules = (settings: RuleSettings, profile: Profile): ActiveRules => {
+  const known = active.get(settings) ?? new Map<Profile, ActiveRules>();
+  active.set(settings, known);
+  const before = known.get(profile);
+  if (before) return before;
+  const [alone, comparing, aboutSuppressions]: [ActiveRule<DocumentRule>[], ActiveRule<CollectionRule>[], ActiveRule<SuppressionRule>[]] = [[], [], []];
+  for (const { rule, options, severity: of } of prepareRules(settings)) {
+    const severity = of(profile);
+    if (severity === 'off') continue;
+    if ('check' in rule) alone.push({ rule, options, severity });
+    else if ('compare' in rule) comparing.push({ rule, options, severity });
+    else aboutSuppressions.push({ rule, options, severity });
+  }
+  const rules = { alone, comparing, aboutSuppressions, ids: new Set([...alone, ...comparing, ...aboutSuppressions].map(({ rule }) => rule.id)) };
+  known.set(profile, rules);
+  return rules;
 };
 
 const unknownRule = (id: string, layer: string, ids: readonly string[]): UserError => {

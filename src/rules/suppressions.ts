@@ -1,6 +1,6 @@
 import type { Nodes, Parents } from 'mdast';
 import type { MarkdownDocument } from '../document/document.ts';
-import type { Source } from '../record/source.ts';
+import type { Source, TextEdit } from '../record/source.ts';
 
 /** A comment in the document that asks for silence: `<!-- postmortem-ignore timeline/zone until=2027-01-01: reason -->`. */
 export interface Suppression {
@@ -13,6 +13,8 @@ export interface Suppression {
   readonly from: number;
   readonly to: number;
   readonly source: Source;
+  /** Deletes the comment, with its line where it has one for itself. */
+  readonly removal: TextEdit;
 }
 
 /** A suppression after the rules have run. */
@@ -51,7 +53,7 @@ const inComment = (document: MarkdownDocument, node: Nodes, next: Nodes | undefi
   const text = document.text.slice(start, node.position?.end.offset ?? start);
   return [...text.matchAll(comment)].map((match) => {
     const source = document.lines.source(start + match.index, start + match.index + match[0].length);
-    return { ...parse(match[2] ?? ''), ...scope(document, source, match[1] !== undefined, next), source };
+    return { ...parse(match[2] ?? ''), ...scope(document, source, match[1] !== undefined, next), source, removal: removal(document, source) };
   });
 };
 
@@ -65,11 +67,18 @@ const parse = (body: string): Pick<Suppression, 'rules' | 'until' | 'reason'> =>
   };
 };
 
+const hasOwnLine = ({ text, lines }: MarkdownDocument, source: Source): boolean =>
+  text.slice(lines.lineStart(source.line), source.start).trim() === '' && text.slice(source.end, lines.lineEnd(source.endLine)).trim() === '';
+
+const removal = (document: MarkdownDocument, source: Source): TextEdit => {
+  const { lines } = document;
+  return hasOwnLine(document, source) ? { start: lines.lineStart(source.line), end: lines.lineStart(source.endLine + 1), text: '' } : { start: source.start, end: source.end, text: '' };
+};
+
 /** The whole file, the block below a comment that has its line for itself, or the comment's own line. */
-const scope = ({ text, lines }: MarkdownDocument, source: Source, file: boolean, next: Nodes | undefined): Pick<Suppression, 'from' | 'to'> => {
+const scope = (document: MarkdownDocument, source: Source, file: boolean, next: Nodes | undefined): Pick<Suppression, 'from' | 'to'> => {
+  const { text, lines } = document;
   if (file) return { from: 0, to: text.length };
-  const lineStart = lines.lineStart(source.line);
-  const alone = text.slice(lineStart, source.start).trim() === '' && text.slice(source.end, lines.lineEnd(source.endLine)).trim() === '';
-  if (!alone) return { from: lineStart, to: lines.lineEnd(source.endLine) };
+  if (!hasOwnLine(document, source)) return { from: lines.lineStart(source.line), to: lines.lineEnd(source.endLine) };
   return { from: next?.position?.start.offset ?? source.end, to: next?.position?.end.offset ?? source.end };
 };

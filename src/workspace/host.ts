@@ -1,3 +1,5 @@
+import type { Worker } from 'node:worker_threads';
+
 /** The outside world, passed in wherever it is needed, so that everything runs in a test without it. */
 export interface Host {
   readonly cwd: string;
@@ -8,6 +10,8 @@ export interface Host {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   readonly fetch: typeof fetch;
+  /** Starts this program in another thread, with these arguments and data; null where what runs is not the built program, as in tests. */
+  readonly startThread: ((args: readonly string[], data: unknown) => Worker) | null;
   /** Runs a program without a shell; never throws for a non-zero exit. */
   readonly run: (program: string, args: readonly string[], options?: ProgramOptions) => Promise<ProgramResult>;
 }

@@ -1,9 +1,9 @@
+import { spawn } from 'node:child_process';
+import type { Worker } from 'node:worker_threads';
 import type { Host, ProgramResult } from './host.ts';
 
 const runProgram: Host['run'] = (program, args, options = {}) =>
   new Promise<ProgramResult>((resolve) => {
-    // Few runs start a program, and the module takes longer to load than a document to check.
-    const { spawn } = process.getBuiltinModule('node:child_process');
     const child = spawn(program, args, { cwd: options.cwd, stdio: ['pipe', 'pipe', 'pipe'], shell: false });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
@@ -16,17 +16,19 @@ const runProgram: Host['run'] = (program, args, options = {}) =>
     child.stdin.end(options.input ?? '');
   });
 
-/** The real world: this process. */
-export const nodeHost = (): Host => ({
+/** No flags of node are passed on: what a thread needs, it is given. */
+const startThread = (program: string, args: readonly string[], data: unknown): Worker =>
+  new (process.getBuiltinModule('node:worker_threads').Worker)(program, { argv: [...args], workerData: data, execArgv: [] });
+
+/** The real world: this process; `program` is the file that was started, where that is the built program. */
+export const nodeHost = (program: string | null = null): Host => ({
   cwd: process.cwd(),
   env: process.env,
   now: Date.now,
-  // Opened where it is asked for.
-  get stdin() {
-    return process.stdin;
-  },
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   fetch: globalThis.fetch,
+  startThread: program === null ? null : (args, data) => startThread(program, args, data),
   run: runProgram,
 });

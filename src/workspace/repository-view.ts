@@ -1,10 +1,7 @@
 import type { GatesView } from '../gates/view.ts';
-import type { IncidentRecord } from '../record/record.ts';
 
 /** What rules may know of the repository around the document; absent parts are null and rules that need them stay silent. */
 export interface RepositoryView {
-  /** All records of the collection, this one included; for rules that compare documents. */
-  readonly records: readonly IncidentRecord[];
   /** Default branch (`main`); null outside git. */
   readonly defaultBranch: string | null;
   readonly branches: readonly string[] | null;

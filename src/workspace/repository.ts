@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { anchorsOf } from '../document/anchors.ts';
 import type { GatesView } from '../gates/view.ts';
-import type { IncidentRecord } from '../record/record.ts';
 import { blobAt, changesSince, readBranches, type Change } from './git.ts';
 import { readOwners } from './owners.ts';
 import type { DocumentReader } from './reader.ts';
@@ -24,34 +23,34 @@ const memoize = <Value>(compute: (key: string) => Value): ((key: string) => Valu
   };
 };
 
-/**
- * What rules may ask of the repository. Files outside the root are never looked at; without a repository or configuration nobody
- * knows what lies beside a document, and the answer is null.
- */
-export const repositoryView = async (
-  workspace: Workspace,
-  reader: DocumentReader,
-  records: () => readonly IncidentRecord[],
-  base: string | null,
-  gates: GatesView | null,
-): Promise<RepositoryView> => {
-  const { root, gitRoot, host, configuration } = workspace;
-  const known = gitRoot !== null || workspace.configurationPath !== null;
-  const inside = (path: string): string | null => {
-    const absolute = resolve(root, path);
-    return known && isInside(root, absolute) ? absolute : null;
-  };
+/** What is found out of a repository before its documents are checked. Plain data. */
+export type RepositoryFacts = Pick<RepositoryView, 'defaultBranch' | 'branches' | 'owners' | 'change' | 'severities'>;
+
+/** Asks git and reads the lists of owners; with a base, the change set since it. */
+export const readRepository = async (workspace: Workspace, base: string | null): Promise<RepositoryFacts> => {
+  const { gitRoot, host, configuration } = workspace;
   const [branches, owners, change] = await Promise.all([
     gitRoot === null ? null : readBranches(host, gitRoot),
     readOwners(workspace),
     base === null ? null : readChange(workspace, base),
   ]);
+  return { defaultBranch: branches?.default ?? null, branches: branches?.all ?? null, owners, change, severities: configuration.severities ?? DEFAULT_SEVERITIES };
+};
+
+/**
+ * What rules may ask of the repository. Files outside the root are never looked at; without a repository or configuration nobody
+ * knows what lies beside a document, and the answer is null.
+ */
+export const repositoryView = (workspace: Workspace, facts: RepositoryFacts, reader: DocumentReader, gates: GatesView | null): RepositoryView => {
+  const { root, gitRoot } = workspace;
+  const known = gitRoot !== null || workspace.configurationPath !== null;
+  const inside = (path: string): string | null => {
+    const absolute = resolve(root, path);
+    return known && isInside(root, absolute) ? absolute : null;
+  };
   return {
-    get records() {
-      return records();
-    },
-    defaultBranch: branches?.default ?? null,
-    branches: branches?.all ?? null,
+    ...facts,
+    gates,
     exists: memoize((path) => {
       const absolute = inside(path);
       return absolute === null ? null : existsSync(absolute);
@@ -61,10 +60,6 @@ export const repositoryView = async (
       const content = absolute === null ? null : readTextFile(absolute);
       return content === null || 'reason' in content ? null : anchorsOf(reader.parse(path, content.text));
     }),
-    owners,
-    change,
-    severities: configuration.severities ?? DEFAULT_SEVERITIES,
-    gates,
   };
 };
 

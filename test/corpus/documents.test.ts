@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from '../../src/document/document.ts';
 import { loadEngine, type MarkdownEngine } from '../../src/document/engine.ts';
 import { readRecord } from '../../src/document/read-record.ts';
+import { comparedRecord } from '../../src/record/compared.ts';
 import type { Finding } from '../../src/record/finding.ts';
 import { incidentRecordSchema, type IncidentRecord } from '../../src/record/record.ts';
 import { prepareFor } from '../../src/rules/prepare.ts';
@@ -17,8 +18,7 @@ const corpus = sharedFolder('corpus');
 const index = corpus === null ? '' : readFileSync(join(corpus, 'INDEX.tsv'), 'utf8');
 const paths = index.trimEnd().split('\n').slice(1).map((line) => line.split('\t')[0] ?? '');
 
-const nowhere = (records: readonly IncidentRecord[]): RepositoryView => ({
-  records,
+const nowhere: RepositoryView = {
   defaultBranch: null,
   branches: null,
   exists: () => null,
@@ -26,14 +26,14 @@ const nowhere = (records: readonly IncidentRecord[]): RepositoryView => ({
   owners: null,
   change: null,
   severities: DEFAULT_SEVERITIES,
-});
+};
 
 const settings = { rules: new Map() };
 
 describe.skipIf(corpus === null)('every real document', () => {
   const engines: MarkdownEngine[] = [];
   beforeAll(async () => {
-    await prepareFor('> -----BEGIN PRIVATE KEY----- jane@mail.se');
+    await prepareFor('-----BEGIN PRIVATE KEY----- jane@mail.se');
     engines.push(await loadEngine('satteri'), await loadEngine('remark'));
   });
 
@@ -43,7 +43,7 @@ describe.skipIf(corpus === null)('every real document', () => {
     return engines.map((engine) => {
       const document = parseDocument(path, content.text, engine);
       const record = readRecord(document);
-      return { record, findings: runRules({ record, document, repository: nowhere([record]), settings, today: '2026-11-21' }), text: document.text };
+      return { record, findings: runRules({ record, document, repository: nowhere, collection: { records: [comparedRecord(record)] }, settings, today: '2026-11-21' }), text: document.text };
     });
   };
 

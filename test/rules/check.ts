@@ -3,6 +3,7 @@ import { parseDocument } from '../../src/document/document.ts';
 import type { MarkdownEngine } from '../../src/document/engine.ts';
 import { remarkEngine } from '../../src/document/engines/remark.ts';
 import { readRecord } from '../../src/document/read-record.ts';
+import { comparedRecord } from '../../src/record/compared.ts';
 import type { Finding } from '../../src/record/finding.ts';
 import type { RuleExample } from '../../src/rules/define-rule.ts';
 import { prepareFor } from '../../src/rules/prepare.ts';
@@ -11,7 +12,7 @@ import type { RuleSettings } from '../../src/rules/settings.ts';
 import type { RepositoryView } from '../../src/workspace/repository-view.ts';
 
 /** Texts that need every detector, so that examples may be checked without waiting. */
-await prepareFor('> -----BEGIN PRIVATE KEY----- jane@mail.se');
+await prepareFor('-----BEGIN PRIVATE KEY----- jane@mail.se');
 
 export const SCALE = ['SEV1', 'SEV2', 'SEV3', 'SEV4'];
 
@@ -39,11 +40,11 @@ export const check = (text: string, { path = 'postmortem.md', only = [], options
     ...repository,
     // A document knows its own anchors, and stands among the others.
     anchors: (asked) => (asked === path ? anchorsOf(document) : (repository.anchors?.(asked) ?? null)),
-    records: [...Object.entries(others).map(([name, other]) => readRecord(parseDocument(name, other, engine), { severities: SCALE })), record],
   };
+  const records = [...Object.entries(others).map(([name, other]) => readRecord(parseDocument(name, other, engine), { severities: SCALE })), record].map(comparedRecord);
   const [rule] = only;
   const settings: RuleSettings = { rules: new Map(rule !== undefined && options ? [[rule, { setting: { options: { ...options } }, layer: 'test' }]] : []), only };
-  return runRules({ record, document, repository: view, settings, today });
+  return runRules({ record, document, repository: view, collection: { records }, settings, today });
 };
 
 /** As examples write it: `line:column-endLine:endColumn severity message`. */

@@ -4,12 +4,13 @@ import type { Finding } from '../../record/finding.ts';
 import { cacheFolder, digest, readCache, writeCache } from '../../workspace/cache.ts';
 import type { RepositoryView } from '../../workspace/repository-view.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import { anchorsKey, type RepositoryAnswers } from './watched-repository.ts';
 
-/** What the findings of one document depended on besides its text: the answers that the rules got. */
+/** The findings of one document and what they depended on besides its text. */
 interface Entry {
   readonly text: string;
-  readonly exists: readonly (readonly [path: string, answer: boolean | null])[];
-  readonly anchors: readonly (readonly [path: string, answer: string])[];
+  readonly exists: RepositoryAnswers['exists'];
+  readonly anchors: RepositoryAnswers['anchors'];
   /** Digest of all documents where a rule looked at others; null where none did. */
   readonly collection: string | null;
   /** Digest of the repository's gates where a rule looked at them; null where none did. */
@@ -30,34 +31,35 @@ export interface CacheOptions {
   readonly collection: () => ReadonlyMap<string, string>;
 }
 
+/** What the rules found, the answers that they got from the repository, and whether they looked at other documents. */
+export interface Outcome extends RepositoryAnswers {
+  readonly collection: boolean;
+  readonly findings: readonly Finding[];
+}
+
 /** Findings of documents from earlier runs. */
 export interface FindingsCache {
   /** The findings of a text at a path; null where they are not known for certain. */
   readonly get: (path: string, text: string) => readonly Finding[] | null;
-  /** The repository for the rules of one document; what they ask is noted. */
-  readonly watched: (path: string) => RepositoryView;
-  readonly set: (path: string, text: string, findings: readonly Finding[]) => void;
+  readonly set: (path: string, text: string, outcome: Outcome) => void;
   readonly save: () => void;
 }
 
-const anchorsKey = (anchors: ReadonlySet<string> | null): string => (anchors === null ? '' : digest(...anchors));
-
 /** A cache that knows nothing and keeps nothing. */
-const noCache = ({ repository }: CacheOptions): FindingsCache => ({ get: () => null, watched: () => repository, set: () => undefined, save: () => undefined });
+const noCache: FindingsCache = { get: () => null, set: () => undefined, save: () => undefined };
 
 /**
  * Opens the cache of a workspace. An entry is valid while the program, the settings, the owners, the branches and the document's text are the
  * same, every question that its rules asked of the repository still has the same answer, and, where they looked at other documents, none of those changed.
  */
 export const openFindingsCache = (workspace: Workspace, options: CacheOptions): FindingsCache => {
-  if (!options.enabled) return noCache(options);
+  if (!options.enabled) return noCache;
   const { repository } = options;
   const file = join(cacheFolder(workspace), `findings-${digest(workspace.root)}.json`);
   const key = digest(...options.program, ...options.settings, JSON.stringify([repository.severities, repository.defaultBranch, repository.branches, [...(repository.owners ?? [])]]));
   const parsed = fileSchema.safeParse(readCache(file));
   const before = parsed.success && parsed.data.key === key ? parsed.data : null;
   const entries: Record<string, Entry> = { ...before?.documents };
-  const notes = new Map<string, { readonly exists: Map<string, boolean | null>; readonly anchors: Map<string, string>; collection: boolean; gates: boolean }>();
   let collection: string | null = null;
   const collectionKey = (): string => (collection ??= digest(...[...options.collection()].flat()));
   const gatesKey = (): string => repository.gates?.digest ?? '';
@@ -75,40 +77,9 @@ export const openFindingsCache = (workspace: Workspace, options: CacheOptions): 
       const entry = before?.documents[path];
       return entry && holds(entry, text) ? entry.findings : null;
     },
-    watched: (path) => {
-      const note = { exists: new Map<string, boolean | null>(), anchors: new Map<string, string>(), collection: false, gates: false };
-      notes.set(path, note);
-      return {
-        defaultBranch: repository.defaultBranch,
-        branches: repository.branches,
-        owners: repository.owners,
-        change: repository.change,
-        severities: repository.severities,
-        get gates() {
-          note.gates = true;
-          return repository.gates ?? null;
-        },
-        get records() {
-          note.collection = true;
-          return repository.records;
-        },
-        exists: (asked) => {
-          const answer = repository.exists(asked);
-          note.exists.set(asked, answer);
-          return answer;
-        },
-        anchors: (asked) => {
-          const answer = repository.anchors(asked);
-          note.anchors.set(asked, anchorsKey(answer));
-          return answer;
-        },
-      };
-    },
-    set: (path, text, findings) => {
-      const note = notes.get(path);
-      notes.delete(path);
+    set: (path, text, { exists, anchors, collection: looked, gates, findings }) => {
       changed = true;
-      entries[path] = { text: digest(text), exists: [...(note?.exists ?? [])], anchors: [...(note?.anchors ?? [])], collection: note?.collection ? collectionKey() : null, gates: note?.gates ? gatesKey() : null, findings };
+      entries[path] = { text: digest(text), exists, anchors, collection: looked ? collectionKey() : null, gates: gates ? gatesKey() : null, findings };
     },
     save: () => {
       if (changed) writeCache(file, { key, documents: entries });

@@ -30,6 +30,8 @@ export interface CheckOptions {
   readonly configuration: string | null;
   readonly printConfiguration: string | null;
   readonly cache: boolean;
+  /** Most threads at once; null: as many as the machine has processors for. */
+  readonly jobs: number | null;
 }
 
 type Values = ParsedArguments['values'];
@@ -42,7 +44,7 @@ export const readCheckOptions = ({ positionals, values }: ParsedArguments): Chec
     paths: positionals,
     outputs: outputTargets(values),
     failOn: severityOf(single(values, 'fail-on')),
-    maxWarnings: wholeNumber(single(values, 'max-warnings')),
+    maxWarnings: wholeNumber(values, 'max-warnings', 0),
     allowEmpty: Boolean(values['allow-empty']),
     only: repeated(values, 'only'),
     ruleSeverities: Object.fromEntries(repeated(values, 'rule').map(ruleSeverity)),
@@ -56,6 +58,7 @@ export const readCheckOptions = ({ positionals, values }: ParsedArguments): Chec
     configuration: single(values, 'config'),
     printConfiguration: single(values, 'print-config'),
     cache: !values['no-cache'],
+    jobs: wholeNumber(values, 'jobs', 1),
   };
   if (values['dry-run'] && fix === 'no') throw new UserError('--dry-run goes with --fix');
   if (options.updateBaseline && options.baseline === null) throw new UserError('--update-baseline needs --baseline FILE');
@@ -80,9 +83,10 @@ const outputTargets = (values: Values): OutputTarget[] => {
 
 const severityOf = (written: string | null): Severity | 'never' => SEVERITIES.find((severity) => severity === written) ?? (written === 'never' ? 'never' : 'error');
 
-const wholeNumber = (written: string | null): number | null => {
+const wholeNumber = (values: Values, flag: string, least: number): number | null => {
+  const written = single(values, flag);
   if (written === null) return null;
-  if (!/^\d{1,9}$/.test(written)) throw new UserError(`--max-warnings cannot be "${written}"`, { hint: 'a whole number, such as 0' });
+  if (!/^\d{1,9}$/.test(written) || Number(written) < least) throw new UserError(`--${flag} cannot be "${written}"`, { hint: `a whole number, such as ${least}` });
   return Number(written);
 };
 

@@ -1,23 +1,26 @@
+import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import { mayMentionGates } from '../../gates/links/mention.ts';
+import { mayLinkGates, mayMentionGates } from '../../gates/links/mention.ts';
+import { comparedRecord, type ComparedRecord } from '../../record/compared.ts';
 import type { Finding } from '../../record/finding.ts';
-import type { IncidentRecord } from '../../record/record.ts';
-import { prepareFor } from '../../rules/prepare.ts';
-import { beginRules } from '../../rules/run-rules.ts';
-import { effectiveRules, ruleLayers } from '../../workspace/configuration/layers.ts';
+import type { Collection } from '../../rules/define-rule.ts';
+import { conclude } from '../../rules/run-rules.ts';
 import { displayPath } from '../../workspace/discover.ts';
 import type { Failure } from '../../workspace/markdown-files.ts';
-import type { DocumentReader, ReadDocument } from '../../workspace/reader.ts';
+import type { DocumentReader } from '../../workspace/reader.ts';
 import { workspaceReader } from '../../workspace/records.ts';
-import { repositoryView } from '../../workspace/repository.ts';
+import { readRepository } from '../../workspace/repository.ts';
 import { selectDocuments } from '../../workspace/select.ts';
 import { decode, readTextFile, type TextFile } from '../../workspace/text-file.ts';
 import { isoDate } from '../../workspace/today.ts';
 import { VERSION } from '../../workspace/version.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import { openExaminer, type Examination, type ExaminationSetup, type Examiner } from './examine.ts';
 import { openFindingsCache } from './findings-cache.ts';
 import type { CheckOptions } from './options.ts';
 import type { Progress } from './progress.ts';
+import { examineInThreads, threadsFor, type Document } from './threads.ts';
+import { MANY, tuneEngine, WARM } from './tuning.ts';
 
 export interface CheckResult {
   readonly findings: readonly Finding[];
@@ -55,74 +58,111 @@ const readTexts = (targets: readonly Target[]): { readonly texts: ReadonlyMap<st
   return { texts, failed };
 };
 
-/** Reads each document at most once as a record. Trees are not kept, so that memory stays flat. */
-const openReadings = (reader: DocumentReader) => {
-  const records = new Map<string, IncidentRecord>();
-  const read = (path: string, text: string): ReadDocument => {
-    const known = records.get(path);
-    if (known) return { record: known, document: reader.parse(path, text) };
-    const both = reader.read(path, text);
-    records.set(path, both.record);
-    return both;
-  };
-  const recordOf = (path: string, text: string): IncidentRecord => records.get(path) ?? read(path, text).record;
-  return { read, recordOf };
-};
-
 /**
- * Checks documents: reads each and runs the rules that look at it alone, then those which compare documents and see every record. Documents
- * whose text, and whatever else their findings depended on, are as they were come from the cache.
+ * Checks documents: reads each and runs the rules that look at it alone, then those which compare documents. Documents whose text, and
+ * whatever else their findings depended on, are as they were come from the cache.
  */
 export const runCheck = async (workspace: Workspace, targets: readonly Target[], options: CheckOptions, progress: Progress): Promise<CheckResult> => {
-  const { host, configuration } = workspace;
+  const { host: _, ...place } = workspace;
   const reader = await workspaceReader(workspace);
   const { texts, failed } = readTexts(targets);
-  const { read, recordOf } = openReadings(reader);
-  const collection = once(() => new Map([...otherTexts(workspace, texts), ...texts]));
-  const records = once(() => [...collection()].map(([path, text]) => recordOf(path, text)));
-  const gates = await openGates(workspace, texts, records);
-  const repository = await repositoryView(workspace, reader, records, options.diffBase, gates);
-  const today = isoDate(host.now(), configuration.timezone);
-  const settingsFor = settingsByPath(workspace, options);
+  const others = once(() => otherTexts(workspace, texts));
+  const all = () => [...others(), ...texts];
+  const mentioning = [...texts].filter(([, text]) => mayMentionGates(text));
+  const gates = await openGates(workspace, reader, mentioning, all);
+  const today = isoDate(workspace.host.now(), workspace.configuration.timezone);
+  const withCache = options.cache && options.diffBase === null;
+  const setup: ExaminationSetup = { place, facts: await readRepository(workspace, options.diffBase), rules: { only: options.only, ruleSeverities: options.ruleSeverities }, today, watch: withCache };
+  const examiner = openExaminer(workspace, setup, reader, gates);
   const cache = openFindingsCache(workspace, {
-    enabled: options.cache && options.diffBase === null,
+    enabled: withCache,
     // The name of the built file changes with its content, and with that of all it loads.
     program: [VERSION, basename(import.meta.url), reader.engine],
     settings: [workspace.configurationText, JSON.stringify([options.only, options.ruleSeverities]), today],
-    repository,
-    collection,
+    repository: examiner.repository,
+    collection: () => new Map(all()),
   });
-  const results: (() => readonly Finding[])[] = [];
+  const known = new Map<string, readonly Finding[]>();
+  const unknown: Document[] = [];
   for (const [path, text] of texts) {
-    const known = cache.get(path, text);
-    if (known) results.push(() => known);
-    else {
-      const waiting = prepareFor(text);
-      if (waiting) await waiting;
-      const finish = beginRules({ ...read(path, text), repository: cache.watched(path), settings: settingsFor(path), today });
-      results.push(() => {
-        const found = finish();
-        cache.set(path, text, found);
-        return found;
-      });
-    }
-    progress.step('checking', results.length, texts.size);
+    const findings = cache.get(path, text);
+    if (findings) known.set(path, findings);
+    else unknown.push([path, text]);
   }
-  const findings = results.flatMap((result) => result());
+  // A change set is large, and gates are functions: documents that need either stay in this thread.
+  const bound = new Set(setup.facts.change === null ? mentioning.map(([path]) => path) : texts.keys());
+  const examinations = await examineAll(workspace, examiner, setup, unknown, bound, options.jobs, (done) => progress.step('checking', known.size + done, texts.size));
+  const compared = ([path, text]: Document): ComparedRecord => examinations.get(path)?.examined.record ?? comparedRecord(reader.read(path, text).record);
+  const records = once(() => all().map(compared));
+  const findings = [...texts].flatMap(([path, text]): readonly Finding[] => {
+    const before = known.get(path);
+    const examination = examinations.get(path);
+    if (before || !examination) return before ?? [];
+    const collection = watchCollection(records);
+    const found = conclude(examination.examined, { collection: collection.view, settings: examiner.settingsFor(path), today });
+    if (examination.answers) cache.set(path, text, { ...examination.answers, collection: collection.looked(), findings: found });
+    return found;
+  });
   cache.save();
   return { findings, checked: [...texts.keys()], failed };
 };
 
+/** The examinations of documents by path, in several threads where there are enough of them. `bound` documents stay in this one. */
+const examineAll = async (
+  { host }: Workspace,
+  { examine, settingsFor }: Examiner,
+  setup: ExaminationSetup,
+  documents: readonly Document[],
+  bound: ReadonlySet<string>,
+  jobs: number | null,
+  onExamined: (documents: number) => void,
+): Promise<ReadonlyMap<string, Examination>> => {
+  // What is wrong with the settings is told for the first document, whichever thread would have come first.
+  for (const [path] of documents) settingsFor(path);
+  const examinations = new Map<string, Examination>();
+  const keep = (path: string, examination: Examination): void => {
+    examinations.set(path, examination);
+    if (documents.length >= MANY && examinations.size === WARM) tuneEngine();
+    onExamined(examinations.size);
+  };
+  const examineHere = async (list: readonly Document[]): Promise<void> => {
+    for (const [path, text] of list) keep(path, await examine(path, text));
+  };
+  const shared = documents.filter(([path]) => !bound.has(path));
+  const threads = threadsFor(shared.length, jobs ?? availableParallelism());
+  if (host.startThread === null || threads === 1) await examineHere(documents);
+  else {
+    await examineHere(documents.filter(([path]) => bound.has(path)));
+    await examineInThreads(shared, setup, threads, host.startThread, examine, keep);
+  }
+  return examinations;
+};
+
+/** The collection for the rules of one document; `looked` tells whether one asked for it. */
+const watchCollection = (records: () => readonly ComparedRecord[]): { readonly view: Collection; readonly looked: () => boolean } => {
+  let looked = false;
+  return {
+    view: {
+      get records() {
+        looked = true;
+        return records();
+      },
+    },
+    looked: () => looked,
+  };
+};
+
 /** The gates as rules see them. What reads gates is loaded only where some document may link or write one. */
-const openGates = async (workspace: Workspace, texts: ReadonlyMap<string, string>, records: () => readonly IncidentRecord[]) => {
-  if (![...texts.values()].some(mayMentionGates)) return null;
-  return (await import('../../workspace/gates/view.ts')).openGatesView(workspace, texts.values(), records);
+const openGates = async (workspace: Workspace, reader: DocumentReader, mentioning: readonly Document[], all: () => Iterable<Document>) => {
+  if (mentioning.length === 0) return null;
+  const linking = () => [...all()].filter(([, text]) => mayLinkGates(text)).map(([path, text]) => reader.read(path, text).record);
+  return (await import('../../workspace/gates/view.ts')).openGatesView(workspace, mentioning.map(([, text]) => text), linking);
 };
 
 /** Texts of the collection that the configuration names, for rules that compare documents; nothing without a configuration. */
-const otherTexts = (workspace: Workspace, texts: ReadonlyMap<string, string>): [path: string, text: string][] => {
+const otherTexts = (workspace: Workspace, texts: ReadonlyMap<string, string>): Document[] => {
   if (workspace.configuration.documents === undefined) return [];
-  return fileTargets(workspace, selectDocuments(workspace, []).files).flatMap(({ path, read }): [string, string][] => {
+  return fileTargets(workspace, selectDocuments(workspace, []).files).flatMap(({ path, read }): Document[] => {
     if (texts.has(path)) return [];
     const content = read();
     return 'text' in content ? [[path, content.text]] : [];
@@ -132,16 +172,4 @@ const otherTexts = (workspace: Workspace, texts: ReadonlyMap<string, string>): [
 const once = <Value>(compute: () => Value): (() => Value) => {
   let computed: { readonly value: Value } | null = null;
   return () => (computed ??= { value: compute() }).value;
-};
-
-/** Rule settings by path; documents to which the same layers apply share one object, which the runner prepares once. */
-const settingsByPath = ({ configuration, configurationPath }: Workspace, options: CheckOptions) => {
-  const layers = ruleLayers(configuration, configurationPath ?? 'the configuration', options.ruleSeverities);
-  const shared = new Map<string, { readonly rules: ReturnType<typeof effectiveRules>; readonly only: readonly string[] }>();
-  return (path: string) => {
-    const key = layers.map((layer) => (layer.admits(path) ? '1' : '0')).join('');
-    const settings = shared.get(key) ?? { rules: effectiveRules(layers, path), only: options.only };
-    shared.set(key, settings);
-    return settings;
-  };
 };

@@ -30,6 +30,7 @@ export const checkCommand: CommandSummary = {
     'stdin-path': { kind: 'string', value: 'PATH', summary: 'Name of the document that standard input holds (with -)' },
     config: { kind: 'string', value: 'FILE', summary: 'Configuration to use instead of the one found upwards' },
     'print-config': { kind: 'string', value: 'FILE', summary: 'Print the configuration of a document and which layer set what' },
+    jobs: { kind: 'string', value: 'NUMBER', summary: 'Threads at most; default: as many as the machine has processors' },
     'no-cache': { kind: 'boolean', summary: 'Read and check everything anew' },
   },
   load: () => import('./check.ts'),

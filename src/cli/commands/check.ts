@@ -36,9 +36,6 @@ export const run: CommandRun = async (host, args) => {
   return watchAndRun(host, async () => (await checkOnce(host, options, terminal)).watched);
 };
 
-/** From so many documents on, memory is collected sooner: each leaves megabytes of short-lived trees, which the heap would rather keep than clear. */
-const MANY = 500;
-
 interface Run {
   readonly exit: ExitCode;
   /** Absolute paths whose folders are worth watching. */
@@ -51,7 +48,6 @@ const checkOnce = async (host: Host, options: CheckOptions, terminal: Terminal):
   const workspace = await openWorkspace(host, places, options.configuration ?? undefined);
   const { targets, failed, watched } = await targetsOf(workspace, options, stdin);
   if (targets.length === 0 && failed.length === 0 && !options.allowEmpty) throw nothingChecked(workspace, options.paths, options.changed !== null);
-  if (targets.length > MANY) process.getBuiltinModule('node:v8').setFlagsFromString('--heap-growing-percent=10');
   const progress = progressOn(host);
   const checked = await runCheck(workspace, targets, options, progress);
   progress.end();

@@ -28,15 +28,25 @@ const keep = (folder: string, file: string, bytes: Buffer): void => {
   }
 };
 
+const unkept: (() => void)[] = [];
+
 /**
- * Runs a script, and gives its value, from the compiled code that an earlier run left in the folder. Where there is none, it is written when the process
- * ends, so that it holds all functions that were called.
+ * Writes what was compiled since the start and is not written yet: at the end of the process, so that it holds all functions that were called, or before flags of the
+ * engine change, with which V8 would refuse it at the next start.
+ */
+export const keepCompiled = (): void => {
+  for (const write of unkept.splice(0)) write();
+};
+
+/**
+ * Runs a script, and gives its value, from the compiled code that an earlier run left in the folder. Where there is none, {@link keepCompiled}
+ * writes it.
  */
 export const runCached = (path: string, text: string, folder: string | null): unknown => {
   if (folder === null) return new Script(text, { filename: path }).runInThisContext();
   const file = fileOf(folder, path);
   const cachedData = readBytes(file);
   const script = new Script(text, { filename: path, ...(cachedData && { cachedData }) });
-  if (!cachedData || script.cachedDataRejected) process.once('exit', () => keep(folder, file, script.createCachedData()));
+  if (!cachedData || script.cachedDataRejected) unkept.push(() => keep(folder, file, script.createCachedData()));
   return script.runInThisContext();
 };

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { runCached } from './code-cache.ts';
+import { EXAMINING_THREAD } from '../thread-argument.ts';
+import { keepCompiled, runCached } from './code-cache.ts';
 import { codeFolder } from './code-folder.ts';
 
 /** The modules of a pack by the names of their chunks. */
@@ -13,6 +14,9 @@ const folder = codeFolder(process.env);
 /** Node 22 and later keep compiled code themselves. Their own choice of a folder lies in the one for temporary files, which users share. */
 const enableCompileCache = 'enableCompileCache' in module && typeof module.enableCompileCache === 'function' ? module.enableCompileCache : null;
 if (folder !== null) enableCompileCache?.(folder);
+
+// A thread may start under other flags of the engine than the next process.
+if (process.argv[2] !== EXAMINING_THREAD) process.once('exit', keepCompiled);
 
 const packs = new Map<string, Pack>();
 

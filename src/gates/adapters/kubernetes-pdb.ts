@@ -10,7 +10,6 @@ import { readFigure } from '../values/figure.ts';
 export const adapter: GateAdapter = {
   id: 'kubernetes-pdb',
   title: 'PodDisruptionBudget',
-  holds: 'disruption budget',
   recognises: ({ text }) => /\bkind["']?:\s*["']?PodDisruptionBudget\b/.test(text),
   read: (file) => {
     const { objects, problems } = readKubernetes(file);

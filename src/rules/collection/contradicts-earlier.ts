@@ -1,6 +1,6 @@
+import type { ComparedRecord } from '../../record/compared.ts';
 import type { Fact } from '../../record/source.ts';
-import type { IncidentRecord } from '../../record/record.ts';
-import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
+import { defineCollectionRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 import { indexOf } from './collection-index.ts';
 
@@ -12,15 +12,12 @@ interface Statement {
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Facts of an incident that two documents about it must agree on. */
-const statements = ({ severity, milestones }: IncidentRecord): Statement[] => {
-  const { started } = milestones;
-  return [
-    ...(severity ? [{ name: 'severity', fact: severity }] : []),
-    ...(started?.wall?.includes('T') ? [{ name: 'start', fact: { value: `${started.wall.slice(0, 16).replace('T', ' ')}${started.zone === null ? '' : ` ${started.zone}`}`, source: started.source } }] : []),
-  ];
-};
+const statements = ({ severity, started }: ComparedRecord): Statement[] => [
+  ...(severity ? [{ name: 'severity', fact: severity }] : []),
+  ...(started?.wall?.includes('T') ? [{ name: 'start', fact: { value: `${started.wall.slice(0, 16).replace('T', ' ')}${started.zone === null ? '' : ` ${started.zone}`}`, source: started.source } }] : []),
+];
 
-export const contradictsEarlier = defineRule({
+export const contradictsEarlier = defineCollectionRule({
   id: 'collection/contradicts-earlier',
   since: '0.1.0',
   severity: { ...everywhere('error'), adopted: 'warning' },
@@ -47,10 +44,10 @@ export const contradictsEarlier = defineRule({
       findings: [],
     },
   ],
-  *check({ record, repository }): Iterable<RuleFinding> {
-    const incident = record.links['incident']?.value;
-    if (!incident) return;
-    const [first] = indexOf(repository.records).byIncident.get(incident) ?? [];
+  *compare({ record, collection }): Iterable<RuleFinding> {
+    const { incident } = record;
+    if (incident === null) return;
+    const [first] = indexOf(collection.records).byIncident.get(incident) ?? [];
     if (!first || first.path === record.path) return;
     const earlier = new Map(statements(first).map((statement) => [statement.name, statement.fact]));
     for (const { name, fact } of statements(record)) {

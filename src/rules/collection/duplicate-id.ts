@@ -1,8 +1,8 @@
-import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
+import { defineCollectionRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 import { indexOf } from './collection-index.ts';
 
-export const duplicateDocumentId = defineRule({
+export const duplicateDocumentId = defineCollectionRule({
   id: 'collection/duplicate-id',
   since: '0.1.0',
   severity: { ...everywhere('error'), adopted: 'warning' },
@@ -29,12 +29,12 @@ export const duplicateDocumentId = defineRule({
       findings: [],
     },
   ],
-  *check({ record, document, repository }): Iterable<RuleFinding> {
+  *compare({ record, collection }): Iterable<RuleFinding> {
     if (record.id === null) return;
-    const others = indexOf(repository.records).byId.get(record.id.value) ?? [];
+    const others = indexOf(collection.records).byId.get(record.id.value) ?? [];
     // The first document that has the id keeps it.
     const [first] = others;
-    if (!first?.id || first.path === document.path || others.length < 2) return;
+    if (!first?.id || first.path === record.path || others.length < 2) return;
     yield {
       source: record.id.source,
       message: `The id "${record.id.value}" is taken by ${first.path}`,

@@ -1,7 +1,5 @@
-import type { ActionItem } from '../../record/action.ts';
-import type { Cause } from '../../record/analysis.ts';
-import type { IncidentRecord } from '../../record/record.ts';
-import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
+import type { ComparedRecord } from '../../record/compared.ts';
+import { defineCollectionRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 import { causeWords, likeness } from './cause-words.ts';
 import { indexOf, type CollectionIndex } from './collection-index.ts';
@@ -13,17 +11,15 @@ const fewest = 4;
 /** A word that stands in more causes than this says nothing about which one is meant, and comparing them all would take too long. */
 const commonest = 40;
 
-const isOpen = ({ status }: ActionItem): boolean => status === null || status === 'open' || status === 'in-progress' || status === 'proposed';
-
-const shareService = (a: IncidentRecord, b: IncidentRecord): boolean =>
-  a.services.length === 0 || b.services.length === 0 || a.services.some(({ value }) => b.services.some((other) => other.value.toLowerCase() === value.toLowerCase()));
+const shareService = (a: ComparedRecord, b: ComparedRecord): boolean =>
+  a.services.length === 0 || b.services.length === 0 || a.services.some((service) => b.services.some((other) => other.toLowerCase() === service.toLowerCase()));
 
 /** The latest older document with this cause, on the same service, whose action items are still open. */
-const earlier = (record: IncidentRecord, cause: Cause, { causes }: CollectionIndex): IncidentRecord | null => {
-  const words = causeWords(cause.title);
+const earlier = (record: ComparedRecord, cause: string, { causes }: CollectionIndex): ComparedRecord | null => {
+  const words = causeWords(cause);
   if (words.size < fewest) return null;
-  let best: IncidentRecord | null = null;
-  const seen = new Set<IncidentRecord>([record]);
+  let best: ComparedRecord | null = null;
+  const seen = new Set<ComparedRecord>([record]);
   for (const word of words) {
     const list = causes.get(word) ?? [];
     if (list.length > commonest) continue;
@@ -31,14 +27,14 @@ const earlier = (record: IncidentRecord, cause: Cause, { causes }: CollectionInd
       const { record: other } = candidate;
       if (seen.has(other) || other.path === record.path || likeness(words, candidate.words) < alike) continue;
       seen.add(other);
-      const older = record.date && other.date && other.date.value < record.date.value;
-      if (older && shareService(record, other) && other.actions.some(isOpen) && (best === null || (best.date?.value ?? '') < (other.date?.value ?? ''))) best = other;
+      const older = record.date && other.date && other.date < record.date;
+      if (older && shareService(record, other) && other.openActions.length > 0 && (best === null || (best.date ?? '') < (other.date ?? ''))) best = other;
     }
   }
   return best;
 };
 
-export const recurrence = defineRule({
+export const recurrence = defineCollectionRule({
   id: 'collection/recurrence',
   since: '0.1.0',
   severity: { ...everywhere('warning'), adopted: 'info' },
@@ -65,16 +61,16 @@ export const recurrence = defineRule({
       findings: [],
     },
   ],
-  *check({ record, repository }): Iterable<RuleFinding> {
-    if (record.date === null || record.causes.length === 0 || repository.records.length < 2) return;
-    const index = indexOf(repository.records);
+  *compare({ record, collection }): Iterable<RuleFinding> {
+    if (record.date === null || record.causes.length === 0 || collection.records.length < 2) return;
+    const index = indexOf(collection.records);
     for (const cause of record.causes) {
-      const other = earlier(record, cause, index);
+      const other = earlier(record, cause.title, index);
       if (!other) continue;
-      const open = other.actions.filter(isOpen);
+      const open = other.openActions;
       yield {
         source: cause.source,
-        message: `${other.path} of ${other.date?.value} had this cause, and ${open.length} of its action items ${open.length === 1 ? 'is' : 'are'} still open`,
+        message: `${other.path} of ${other.date} had this cause, and ${open.length} of its action items ${open.length === 1 ? 'is' : 'are'} still open`,
         suggestion: 'Link the older document and give its open action items a date',
         related: open.slice(0, 5).map((item) => ({ path: other.path, source: item.source, message: `still open: ${item.title}` })),
       };

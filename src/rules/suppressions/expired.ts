@@ -1,7 +1,7 @@
-import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
+import { defineSuppressionRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 
-export const expired = defineRule({
+export const expired = defineSuppressionRule({
   id: 'suppressions/expired',
   since: '0.1.0',
   severity: everywhere('warning'),
@@ -26,7 +26,7 @@ export const expired = defineRule({
       findings: [],
     },
   ],
-  *check({ suppressions }): Iterable<RuleFinding> {
+  *review({ suppressions }): Iterable<RuleFinding> {
     for (const { suppression, expired: over } of suppressions) {
       if (over) yield { source: suppression.source, message: `The suppression of ${suppression.rules.join(', ')} ended on ${suppression.until}`, suggestion: 'Mend what it covers, or set a new end and say why' };
     }

@@ -1,5 +1,5 @@
 import { dayNumber } from '../../document/time/wall.ts';
-import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
+import { defineSuppressionRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 import type { Suppression } from '../suppressions.ts';
 
@@ -11,7 +11,7 @@ const problem = ({ rules, reason, until }: Suppression): string | null => {
   return until !== null && dayNumber(until) === null ? `The suppression of ${rules.join(', ')} ends on "${until}", which is not a date` : null;
 };
 
-export const malformed = defineRule({
+export const malformed = defineSuppressionRule({
   id: 'suppressions/malformed',
   since: '0.1.0',
   severity: everywhere('error'),
@@ -30,7 +30,7 @@ export const malformed = defineRule({
     },
     { name: 'a reason', document: '# Queue stopped\n\n<!-- postmortem-ignore links/broken: the graph is made on release -->\n[graph](missing.png)\n', findings: [], repository: { exists: () => false } },
   ],
-  *check({ suppressions }): Iterable<RuleFinding> {
+  *review({ suppressions }): Iterable<RuleFinding> {
     for (const { suppression } of suppressions) {
       const message = problem(suppression);
       if (message !== null) yield { source: suppression.source, message, suggestion: form };

@@ -1,7 +1,7 @@
-import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
+import { defineSuppressionRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 
-export const unknownRule = defineRule({
+export const unknownRule = defineSuppressionRule({
   id: 'suppressions/unknown-rule',
   since: '0.1.0',
   severity: everywhere('warning'),
@@ -20,7 +20,7 @@ export const unknownRule = defineRule({
     },
     { name: 'quoted, not meant', document: '# Queue stopped\n\n`<!-- postmortem-ignore timeline/ordr: why -->`\n', findings: [] },
   ],
-  *check({ suppressions }): Iterable<RuleFinding> {
+  *review({ suppressions }): Iterable<RuleFinding> {
     for (const { suppression, unknown, meant } of suppressions) {
       for (const name of unknown) {
         yield { source: suppression.source, message: `There is no rule ${name}`, ...(meant !== null && { suggestion: `Did you mean ${meant}?` }) };

@@ -1,7 +1,7 @@
-import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
+import { defineSuppressionRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 
-export const unused = defineRule({
+export const unused = defineSuppressionRule({
   id: 'suppressions/unused',
   since: '0.1.0',
   severity: everywhere('warning'),
@@ -25,18 +25,15 @@ export const unused = defineRule({
       findings: [],
     },
   ],
-  *check({ suppressions, document }): Iterable<RuleFinding> {
+  *review({ suppressions }): Iterable<RuleFinding> {
     for (const { suppression, used, decided, expired } of suppressions) {
       if (used || !decided || expired) continue;
-      const { source, rules } = suppression;
-      const { text, lines } = document;
-      const own = text.slice(lines.lineStart(source.line), source.start).trim() === '' && text.slice(source.end, lines.lineEnd(source.endLine)).trim() === '';
-      const edit = own ? { start: lines.lineStart(source.line), end: lines.lineStart(source.endLine + 1), text: '' } : { start: source.start, end: source.end, text: '' };
+      const { source, rules, removal } = suppression;
       yield {
         source,
         message: `The suppression of ${rules.join(', ')} has nothing to suppress`,
         suggestion: 'Delete the comment',
-        fix: { description: 'Delete the suppression', edits: [edit] },
+        fix: { description: 'Delete the suppression', edits: [removal] },
       };
     }
   },
