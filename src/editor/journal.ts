@@ -1,11 +1,17 @@
 import { z } from 'zod/mini';
 import { applyStep, type Step } from './history.ts';
+import { questionSchema, sameQuestion, type Draft, type Question } from './question.ts';
 
-/** What a journal keeps: the text that was opened, each change made since, and the words that are being typed. */
+const step = { start: z.number(), removed: z.string(), inserted: z.string() };
+
+/** What a journal keeps: the text that was opened, each change made since, and what is being typed. */
 const journalEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('open'), path: z.string(), text: z.string() }),
-  z.strictObject({ kind: z.literal('step'), start: z.number(), removed: z.string(), inserted: z.string(), label: z.string() }),
-  z.strictObject({ kind: z.literal('typing'), label: z.string(), text: z.string() }),
+  z.strictObject({ kind: z.literal('step'), ...step, label: z.string() }),
+  /** A question with the answers to its earlier steps; what is typed from here on answers it. */
+  z.strictObject({ kind: z.literal('draft'), question: questionSchema, answers: z.array(z.string()), text: z.string() }),
+  z.strictObject({ kind: z.literal('type'), ...step }),
+  z.strictObject({ kind: z.literal('dropped'), question: questionSchema }),
 ]);
 export type JournalEntry = z.infer<typeof journalEntry>;
 
@@ -14,8 +20,8 @@ export interface Recovered {
   /** The text that it had opened. */
   readonly base: string;
   readonly text: string;
-  /** What was being typed; null where nothing was. */
-  readonly typing: { readonly label: string; readonly text: string } | null;
+  /** What was being typed, the last at the end. */
+  readonly drafts: readonly Draft[];
 }
 
 const PRIME = 0x01000193;
@@ -32,8 +38,6 @@ export const journalLine = (entry: JournalEntry): string => {
   const json = JSON.stringify(entry);
   return `${checksum(json)} ${json}\n`;
 };
-
-export const stepEntry = (step: Step): JournalEntry => ({ kind: 'step', ...step });
 
 const parseLine = (line: string): JournalEntry | null => {
   const json = line.slice(9);
@@ -55,21 +59,35 @@ export const readJournal = (content: string): Recovered | null => {
     if (next === null) break;
     state = next;
   }
-  return state === null || (state.text === state.base && state.typing === null) ? null : state;
+  return state === null || (state.text === state.base && state.drafts.length === 0) ? null : state;
 };
+
+const withoutDraft = (drafts: readonly Draft[], question: Question): readonly Draft[] => drafts.filter((draft) => !sameQuestion(draft.question, question));
 
 /** Null where the entry does not follow from what came before. */
 const after = (state: Recovered | null, entry: JournalEntry): Recovered | null => {
-  if (entry.kind === 'open') return { base: entry.text, text: entry.text, typing: null };
+  if (entry.kind === 'open') return { base: entry.text, text: entry.text, drafts: [] };
   if (state === null) return null;
-  if (entry.kind === 'typing') return { ...state, typing: entry.text === '' ? null : { label: entry.label, text: entry.text } };
-  const text = applied(state.text, entry);
-  return text === null ? null : { ...state, text, typing: null };
+  switch (entry.kind) {
+    case 'step': {
+      const text = applied(state.text, entry);
+      return text === null ? null : { ...state, text };
+    }
+    case 'draft':
+      return { ...state, drafts: [...withoutDraft(state.drafts, entry.question), { question: entry.question, answers: entry.answers, text: entry.text }] };
+    case 'type': {
+      const draft = state.drafts.at(-1);
+      const text = draft === undefined ? null : applied(draft.text, { ...entry, label: '' });
+      return draft === undefined || text === null ? null : { ...state, drafts: [...state.drafts.slice(0, -1), { ...draft, text }] };
+    }
+    case 'dropped':
+      return { ...state, drafts: withoutDraft(state.drafts, entry.question) };
+  }
 };
 
-const applied = (text: string, step: Step): string | null => {
+const applied = (text: string, change: Step): string | null => {
   try {
-    return applyStep(text, step);
+    return applyStep(text, change);
   } catch {
     return null;
   }

@@ -1,88 +1,50 @@
-import { diffArrays } from 'diff';
+import { mergeFrontMatter } from './merge-front-matter.ts';
+import { ended, mergeLines, type MergedText, type Reconcile } from './merge-lines.ts';
 
-/** Lines of the base, by their indexes, that one side replaced. */
-interface Hunk {
-  readonly start: number;
-  readonly end: number;
-  readonly lines: readonly string[];
-  readonly side: 'mine' | 'theirs';
-}
-
-export interface MergedText {
-  readonly text: string;
-  /** Places where both changed the same lines; both versions stand there, marked. */
-  readonly conflicts: number;
-}
-
-/** Each line with its ending. */
-const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-
-const hunksOf = (base: readonly string[], changed: readonly string[], side: Hunk['side']): Hunk[] => {
-  const hunks: Hunk[] = [];
-  let at = 0;
-  let open: Hunk | null = null;
-  for (const { added, removed, value } of diffArrays([...base], [...changed])) {
-    if (!added && !removed) {
-      if (open) hunks.push(open);
-      open = null;
-    } else {
-      open ??= { start: at, end: at, lines: [], side };
-      open = removed ? { ...open, end: open.end + value.length } : { ...open, lines: [...open.lines, ...value] };
-    }
-    if (!added) at += value.length;
-  }
-  return open ? [...hunks, open] : hunks;
+/** The text's front matter with both its fences, and what follows it. */
+const parted = (text: string): readonly [frontMatter: string, body: string] => {
+  const front = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n(?:[^\n]*\n)*?\1[ \t]*(?:\r?\n|$)/.exec(text)?.[0] ?? '';
+  return [front, text.slice(front.length)];
 };
 
-/** What one side made of the lines from `start` to `end`. */
-const versionOf = (base: readonly string[], group: readonly Hunk[], side: Hunk['side'], start: number, end: number): string[] => {
-  const lines: string[] = [];
-  let at = start;
-  for (const hunk of group) {
-    if (hunk.side !== side) continue;
-    lines.push(...base.slice(at, hunk.start), ...hunk.lines);
-    at = hunk.end;
-  }
-  return [...lines, ...base.slice(at, end)];
+const isRow = (line: string): boolean => line.startsWith('|');
+const cellsOf = (row: string): string[] => row.split(/(?<!\\)\|/);
+
+/** A row in which each changed other cells; null where both changed one cell, or the columns. */
+const mergedRow = (own: string, other: string, base: string): string | null => {
+  const [mine, theirs, before] = [cellsOf(own), cellsOf(other), cellsOf(base)];
+  if (mine.length !== before.length || theirs.length !== before.length) return null;
+  const cells = before.map((cell, index) => {
+    const [one, two] = [mine[index] ?? '', theirs[index] ?? ''];
+    return one === cell ? two : two === cell || one === two ? one : null;
+  });
+  return cells.includes(null) ? null : cells.join('|');
 };
 
-const ended = (lines: readonly string[]): string => {
-  const text = lines.join('');
-  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+/** Rows of a table are merged cell by cell, and both kept where that cannot be: marks between them would end the table. */
+const inTable: Reconcile = (own, other, base) => {
+  const paired = own.length === other.length && own.length === base.length;
+  const merged = own.map((row, index) => (paired ? mergedRow(row, other[index] ?? '', base[index] ?? '') : null));
+  const kept = paired
+    ? own.map((row, index) => merged[index] ?? ended([row]) + ended([other[index] ?? '']))
+    : [ended(own), ended(other.filter((row) => !own.includes(row)))];
+  return { text: kept.join(''), conflict: !paired || merged.includes(null) };
 };
+
+/** The blank line keeps the marks from making a heading of what stands above them. */
+const inProse: Reconcile = (own, other) => ({ text: `<<<<<<< yours\n${ended(own)}\n=======\n${ended(other)}>>>>>>> the file's\n`, conflict: true });
+
+const inBody: Reconcile = (own, other, base) => ([...own, ...other].every(isRow) ? inTable : inProse)(own, other, base);
 
 /**
- * Two changes of one text, together, line by line (Khanna, Kunal and Pierce, A formal investigation of diff3, 2007). Lines that both
- * inserted at one place follow each other; where both changed the same lines both versions are kept between conflict marks. Nothing
- * that either side wrote is lost.
+ * Two changes of one text, together. Where both changed the same lines both versions are kept: as a comment in the front matter, as rows of
+ * a table, else between conflict marks. Nothing that either side wrote is lost, and front matter and tables stay what they are.
  */
-export const mergeTexts = (baseText: string, mine: string, theirs: string): MergedText => {
-  if (mine === baseText || mine === theirs) return { text: theirs, conflicts: 0 };
-  if (theirs === baseText) return { text: mine, conflicts: 0 };
-  const base = linesOf(baseText);
-  const hunks = [...hunksOf(base, linesOf(theirs), 'theirs'), ...hunksOf(base, linesOf(mine), 'mine')].sort((a, b) => a.start - b.start || a.end - b.end);
-  let text = '';
-  let conflicts = 0;
-  let at = 0;
-  for (let index = 0; index < hunks.length; ) {
-    const group: Hunk[] = [];
-    const start = hunks[index]?.start ?? at;
-    let end = start;
-    for (let hunk = hunks[index]; hunk && (group.length === 0 || hunk.start < end || (hunk.start === end && start === end && hunk.end === end)); hunk = hunks[++index]) {
-      group.push(hunk);
-      end = Math.max(end, hunk.end);
-    }
-    const [own, other] = [versionOf(base, group, 'mine', start, end), versionOf(base, group, 'theirs', start, end)];
-    text += base.slice(at, start).join('');
-    at = end;
-    const sides = new Set(group.map(({ side }) => side));
-    if (sides.size === 1) text += (sides.has('mine') ? own : other).join('');
-    else if (own.join('') === other.join('')) text += own.join('');
-    else if (start === end) text += ended(other) + own.join('');
-    else {
-      conflicts += 1;
-      text += `<<<<<<< yours\n${ended(own)}=======\n${ended(other)}>>>>>>> the file's\n`;
-    }
-  }
-  return { text: text + base.slice(at).join(''), conflicts };
+export const mergeTexts = (base: string, mine: string, theirs: string): MergedText => {
+  const [[baseFront, baseBody], [myFront, myBody], [theirFront, theirBody]] = [parted(base), parted(mine), parted(theirs)];
+  // Where only one version has a front matter it is merged as a part of the text.
+  if (baseFront === '' || myFront === '' || theirFront === '') return mergeLines(base, mine, theirs, inBody);
+  const front = mergeFrontMatter(baseFront, myFront, theirFront);
+  const body = mergeLines(baseBody, myBody, theirBody, inBody);
+  return { text: front.text + body.text, conflicts: front.conflicts + body.conflicts };
 };

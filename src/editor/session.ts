@@ -1,67 +1,90 @@
-import { subjectOf } from '../document/edit/open.ts';
-import { planEdits } from '../document/edit/plan-edit.ts';
 import type { RecordEdit } from '../document/edit/record-edit.ts';
-import type { EditSubject } from '../document/edit/subject.ts';
-import { applyStep, inverse, stepBetween, type Step, type Steps } from './history.ts';
+import type { IncidentRecord } from '../record/record.ts';
+import { applyStep, stepBetween, takeBack, withOthers, withStep, type Step, type Steps } from './history.ts';
 import { mergeTexts } from './merge.ts';
 
+/** A text and what it says. */
+export interface Reading {
+  readonly text: string;
+  readonly record: IncidentRecord;
+}
+
 /** A document that is being written, and the way back. */
-export interface Session {
-  readonly subject: EditSubject;
+export interface Session extends Reading {
   /** The file's text as it was last read or saved here: what a change by others is told from. */
   readonly base: string;
   readonly done: Steps;
-  readonly undone: Steps;
+  /** Own steps that were taken back, the newest first. */
+  readonly undone: { readonly step: Step; readonly before: Session['undone'] } | null;
 }
 
 export type Command =
-  | { readonly kind: 'edit'; readonly edits: readonly RecordEdit[] }
+  | { readonly kind: 'edit'; readonly edits: readonly RecordEdit[]; readonly label: string }
   | { readonly kind: 'replace'; readonly text: string; readonly label: string }
+  /** What the file held, and what becomes of it together with the session's text. */
+  | { readonly kind: 'take-in'; readonly onDisk: string; readonly text: string; readonly label: string }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' };
 
-export const openSession = (subject: EditSubject): Session => ({ subject, base: subject.document.text, done: null, undone: null });
+/** What is to be read, or planned, before a command is done. */
+export interface Work {
+  readonly text: string;
+  readonly edits: readonly RecordEdit[];
+}
 
-export const textOf = ({ subject }: Session): string => subject.document.text;
+/** Plans edits on a text and reads the result. Throws a `UserError` where the document's form has no place for a value. */
+export type Plan = (work: Work) => Reading;
 
-export const isSaved = (session: Session): boolean => textOf(session) === session.base;
+export const openSession = (reading: Reading): Session => ({ ...reading, base: reading.text, done: null, undone: null });
 
-const reread = ({ document, engine, options }: EditSubject, text: string): EditSubject => subjectOf(document.path, text, engine, options);
+export const isSaved = ({ text, base }: Session): boolean => text === base;
 
-const labelOf = (edits: readonly RecordEdit[]): string => edits[0]?.kind.replace('-', ' ') ?? 'nothing';
-
-const made = (session: Session, subject: EditSubject, label: string): Session => {
-  const step = stepBetween(textOf(session), subject.document.text, label);
-  return step === null ? session : { ...session, subject, done: { step, before: session.done }, undone: null };
-};
-
-/**
- * The session after a command; the same session where it changes nothing. Pure.
- *
- * @throws UserError where the document's form has no place for a value; the session stays as it is.
- */
-export const perform = (session: Session, command: Command): Session => {
-  const { subject, done, undone } = session;
+/** What a command needs; null where it changes nothing. Throws a `UserError` where a step cannot be taken back. */
+export const workOf = ({ text, done, undone }: Session, command: Command): Work | null => {
   switch (command.kind) {
     case 'edit':
-      return made(session, planEdits(subject, command.edits), labelOf(command.edits));
+      return { text, edits: command.edits };
     case 'replace':
-      return made(session, reread(subject, command.text), command.label);
-    case 'undo':
-      return done === null ? session : { ...session, subject: after(subject, inverse(done.step)), done: done.before, undone: { step: done.step, before: undone } };
+      return command.text === text ? null : { text: command.text, edits: [] };
+    case 'take-in':
+      return { text: command.text, edits: [] };
+    case 'undo': {
+      const back = takeBack(text, done);
+      return back && { text: back.text, edits: [] };
+    }
     case 'redo':
-      return undone === null ? session : { ...session, subject: after(subject, undone.step), done: { step: undone.step, before: done }, undone: undone.before };
+      return undone && { text: applyStep(text, undone.step), edits: [] };
   }
 };
 
-const after = (subject: EditSubject, step: Step): EditSubject => reread(subject, applyStep(subject.document.text, step));
-
-/** The session over a file that someone else changed meanwhile: both changes stand in it, and undo takes theirs back as one step. */
-export const takeIn = (session: Session, onDisk: string): { readonly session: Session; readonly conflicts: number } => {
-  if (onDisk === session.base) return { session, conflicts: 0 };
-  const { text, conflicts } = mergeTexts(session.base, textOf(session), onDisk);
-  return { session: { ...made(session, reread(session.subject, text), 'change by others'), base: onDisk }, conflicts };
+/** The session after a command whose work is done; the same session where nothing changed. */
+export const settle = (session: Session, command: Command, reading: Reading): Session => {
+  const { text, done, undone } = session;
+  switch (command.kind) {
+    case 'edit':
+    case 'replace': {
+      const step = stepBetween(text, reading.text, command.label);
+      return step === null ? session : { ...session, ...reading, done: withStep(done, step), undone: null };
+    }
+    case 'take-in':
+      return { ...session, ...reading, base: command.onDisk, done: withOthers(done, text, reading.text), undone: null };
+    case 'undo': {
+      const back = takeBack(text, done);
+      return back === null ? session : { ...session, ...reading, done: back.done, undone: { step: back.again, before: undone } };
+    }
+    case 'redo':
+      return undone === null ? session : { ...session, ...reading, done: withStep(done, undone.step), undone: undone.before };
+  }
 };
 
+/** The session after a command. Pure; throws what the plan throws, and the session stays as it is. */
+export const perform = (session: Session, command: Command, plan: Plan): Session => {
+  const work = workOf(session, command);
+  return work === null ? session : settle(session, command, plan(work));
+};
+
+/** What the text becomes together with a change that someone else made to the file. */
+export const together = ({ text, base }: Session, onDisk: string): { readonly text: string; readonly conflicts: number } => mergeTexts(base, text, onDisk);
+
 /** The session after its text was written to the file. */
-export const markSaved = (session: Session): Session => ({ ...session, base: textOf(session) });
+export const markSaved = (session: Session): Session => ({ ...session, base: session.text });

@@ -2,20 +2,69 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fchmodSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../record/errors.ts';
-import { reasonOf } from './text-file.ts';
+import { withLock } from './lock-file.ts';
+import { readTextFile, reasonOf } from './text-file.ts';
 
 /**
  * Replaces a file's text as a whole: at every moment the path holds either the old text or the new one, also after a crash. The mode
  * stays, and a symbolic link keeps leading to the file. A failure is a user error, and the old file is untouched.
  */
-export const saveText = (path: string, text: string): void => {
-  let temporary: string | null = null;
-  try {
+export const saveText = (path: string, text: string): void =>
+  saving(path, () => {
     const target = realTarget(path);
-    const mode = statSync(target, { throwIfNoEntry: false })?.mode;
-    // Renaming over a read-only file would succeed where its folder can be written.
-    if (mode !== undefined) closeSync(openSync(target, 'r+'));
-    temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+    replace(target, text, () => true);
+  });
+
+/** Others that write again and again between a reading and its writing. */
+const MOST_TRIES = 20;
+
+/**
+ * Changes a file's text as one step: what `change` was given is what the file held when the result replaced it, though others save the
+ * file at the same moment. Nothing is written where `change` gives the same text. `change` is called again where the file was
+ * changed in between by a program that knows of no lock.
+ *
+ * @returns what stood in the file, and what stands there now.
+ * @throws UserError where the file cannot be read or written; what `change` throws goes through.
+ */
+export const changeText = (path: string, change: (onDisk: string) => string): { readonly before: string; readonly after: string } => {
+  const before = textNow(path);
+  // A look without the lock first: where nothing is to be written, a folder that cannot be written to does not matter.
+  if (change(before) === before) return { before, after: before };
+  return saving(path, () => {
+    const target = realTarget(path);
+    return withLock(target, () => {
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        const onDisk = textNow(path);
+        const after = change(onDisk);
+        if (after === onDisk || replace(target, after, () => textNow(path) === onDisk)) return { before: onDisk, after };
+      }
+      throw new UserError('other programs keep changing this file', { place: path, hint: 'nothing was changed' });
+    });
+  });
+};
+
+const textNow = (path: string): string => {
+  const content = readTextFile(path);
+  if ('reason' in content) throw new UserError(`cannot read the file: ${content.reason}`, { place: path, hint: 'nothing was changed' });
+  return content.text;
+};
+
+const saving = <Result>(path: string, work: () => Result): Result => {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError(`cannot save: ${reasonOf(cause)}`, { place: path, hint: 'nothing was changed', cause });
+  }
+};
+
+/** Writes beside the file and renames over it, if the file is still as expected; gives whether it was. */
+const replace = (target: string, text: string, expected: () => boolean): boolean => {
+  const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+  // Renaming over a read-only file would succeed where its folder can be written.
+  if (mode !== undefined) closeSync(openSync(target, 'r+'));
+  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
     const file = openSync(temporary, 'wx');
     try {
       writeFileSync(file, text);
@@ -24,10 +73,11 @@ export const saveText = (path: string, text: string): void => {
     } finally {
       closeSync(file);
     }
-    renameSync(temporary, target);
-  } catch (cause) {
-    if (temporary !== null) rmSync(temporary, { force: true });
-    throw new UserError(`cannot save: ${reasonOf(cause)}`, { place: path, hint: 'nothing was changed', cause });
+    const as = expected();
+    if (as) renameSync(temporary, target);
+    return as;
+  } finally {
+    rmSync(temporary, { force: true });
   }
 };
 

@@ -1,30 +1,45 @@
-import { array, assert, boolean, constantFrom, nat, property, string } from 'fast-check';
+import { array, assert, boolean, constantFrom, nat, property, string, tuple } from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadEngine } from '../../src/document/engine.ts';
 import { subjectOf } from '../../src/document/edit/open.ts';
-import { journalLine, readJournal, stepEntry, type JournalEntry } from '../../src/editor/journal.ts';
+import { planEdits } from '../../src/document/edit/plan-edit.ts';
+import { journalLine, readJournal, type JournalEntry } from '../../src/editor/journal.ts';
 import { mergeTexts } from '../../src/editor/merge.ts';
 import { quickEntry } from '../../src/editor/quick-entry.ts';
-import { openSession, perform, takeIn, textOf, type Session } from '../../src/editor/session.ts';
+import { openSession, perform as performWith, together, type Command, type Plan, type Session } from '../../src/editor/session.ts';
 import { UserError } from '../../src/record/errors.ts';
 import { sharedFolder } from '../shared.ts';
 import { TEXT } from './orders-failed.ts';
 
 const engine = await loadEngine();
-const open = (text: string): Session => openSession(subjectOf('a.md', text, engine));
+const plan: Plan = ({ text, edits }) => {
+  const { document, record } = planEdits(subjectOf('a.md', text, engine), edits);
+  return { text: document.text, record };
+};
+const open = (text: string): Session => openSession(plan({ text, edits: [] }));
+const perform = (session: Session, command: Command): Session => performWith(session, command, plan);
+const textOf = ({ text }: Session): string => text;
+/** The session over what someone else saved. */
+const takeIn = (session: Session, onDisk: string): { readonly session: Session; readonly conflicts: number } => {
+  const { text, conflicts } = together(session, onDisk);
+  return { session: perform(session, { kind: 'take-in', onDisk, text, label: 'others' }), conflicts };
+};
 
-const rewound = (session: Session): Session => (session.done === null ? session : rewound(perform(session, { kind: 'undo' })));
+const rewound = (session: Session): Session => {
+  const back = perform(session, { kind: 'undo' });
+  return back === session ? session : rewound(back);
+};
 
-const withEntry = (session: Session, line: string): Session => perform(session, { kind: 'edit', edits: [{ kind: 'add-entry', entry: quickEntry(session.subject.record, line) }] });
+const withEntry = (session: Session, line: string): Session => perform(session, { kind: 'edit', edits: [{ kind: 'add-entry', entry: quickEntry(session.record, line) }], label: 'edit' });
 
 describe('a session', () => {
   test('makes edits, takes them back and makes them again', () => {
     const opened = open(TEXT);
-    const entry = perform(opened, { kind: 'edit', edits: [{ kind: 'add-entry', entry: quickEntry(opened.subject.record, '0037 pager fires') }] });
-    expect(entry.subject.record.timeline.map(({ wall, text }) => [wall, text])).toEqual([['2026-04-24T23:50', 'Deploy begins'], ['2026-04-25T00:37', 'pager fires']]);
-    const both = perform(entry, { kind: 'edit', edits: [{ kind: 'set-action', index: 0, field: 'owner', value: '@li' }] });
+    const entry = perform(opened, { kind: 'edit', edits: [{ kind: 'add-entry', entry: quickEntry(opened.record, '0037 pager fires') }], label: 'edit' });
+    expect(entry.record.timeline.map(({ wall, text }) => [wall, text])).toEqual([['2026-04-24T23:50', 'Deploy begins'], ['2026-04-25T00:37', 'pager fires']]);
+    const both = perform(entry, { kind: 'edit', edits: [{ kind: 'set-action', index: 0, field: 'owner', value: '@li' }], label: 'edit' });
     const back = rewound(both);
     expect(textOf(back)).toBe(TEXT);
     expect(textOf(perform(perform(back, { kind: 'redo' }), { kind: 'redo' }))).toBe(textOf(both));
@@ -39,14 +54,14 @@ describe('a session', () => {
   });
 
   test.each(['pager fires', '0037', '2561 pager fires', ''])('a line that is no entry is refused: %j', (line) => {
-    expect(() => quickEntry(open(TEXT).subject.record, line)).toThrow(expect.objectContaining({ name: 'UserError' }));
+    expect(() => quickEntry(open(TEXT).record, line)).toThrow(expect.objectContaining({ name: 'UserError' }));
   });
 
   test('two sessions on one file lose nothing of either', () => {
     const first = withEntry(open(TEXT), '2355 first responder pages the database team');
     const { session, conflicts } = takeIn(withEntry(open(TEXT), '2358 second responder drains the pool'), textOf(first));
     expect(conflicts).toBe(0);
-    expect(session.subject.record.timeline.map(({ text }) => text)).toEqual(['Deploy begins', 'first responder pages the database team', 'second responder drains the pool']);
+    expect(session.record.timeline.map(({ text }) => text)).toEqual(['Deploy begins', 'first responder pages the database team', 'second responder drains the pool']);
     expect(session.base).toBe(textOf(first));
   });
 });
@@ -74,7 +89,7 @@ describe('a merge', () => {
     })));
 
   test('marks what both changed, and keeps both', () => {
-    expect(mergeTexts('a\nb\nc\n', 'a\nmine\nc\n', 'a\ntheirs\nc\n')).toEqual({ text: "a\n<<<<<<< yours\nmine\n=======\ntheirs\n>>>>>>> the file's\nc\n", conflicts: 1 });
+    expect(mergeTexts('a\nb\nc\n', 'a\nmine\nc\n', 'a\ntheirs\nc\n')).toEqual({ text: "a\n<<<<<<< yours\nmine\n\n=======\ntheirs\n>>>>>>> the file's\nc\n", conflicts: 1 });
   });
 
   test('takes changes of different places from both sides', () => {
@@ -82,16 +97,87 @@ describe('a merge', () => {
   });
 });
 
+describe('a change by others', () => {
+  const other = TEXT.replace('Orders failed.\n', 'Orders failed for 41 minutes.\n');
+
+  test('stays when the writer takes back an own change', () => {
+    const { session } = takeIn(withEntry(open(TEXT), '0037 pager fires'), other);
+    const back = perform(session, { kind: 'undo' });
+    expect(textOf(back)).toBe(other);
+    expect(textOf(perform(back, { kind: 'redo' }))).toBe(textOf(session));
+    expect(perform(back, { kind: 'undo' })).toBe(back);
+  });
+
+  test('stays under several own changes, before and after it', () => {
+    const before = withEntry(withEntry(open(TEXT), '0037 pager fires'), '0041 on-call joins');
+    const after = withEntry(takeIn(before, other).session, '0048 rolled back');
+    const again = takeIn(after, other.replace('for 41 minutes', 'for 58 minutes'));
+    expect(textOf(rewound(again.session))).toBe(other.replace('for 41 minutes', 'for 58 minutes'));
+  });
+
+  test('of the same lines keeps an own change from being taken back, and says so', () => {
+    const own = perform(open(TEXT), { kind: 'edit', edits: [{ kind: 'set-section', name: 'summary', markdown: 'Orders failed everywhere.' }], label: 'edit' });
+    const session = takeIn({ ...own, base: textOf(own) }, textOf(own).replace('everywhere', 'in the EU')).session;
+    expect(() => perform(session, { kind: 'undo' })).toThrow('cannot be taken back: others changed the same lines');
+  });
+});
+
+const table = (...rows: readonly string[]): string => `| ID | Action | Owner |\n|---|---|---|\n${rows.map((row) => `${row}\n`).join('')}`;
+
+describe('a conflict', () => {
+  const FRONT = '---\ntitle: Orders failed\nseverity: SEV3\ntrigger:\n  change: deploy\n---\n\n# Orders failed\n';
+
+  test('in the front matter keeps one value, and the other as a comment', () => {
+    const merged = mergeTexts(FRONT, FRONT.replace('SEV3', 'SEV1'), FRONT.replace('SEV3', 'SEV2'));
+    expect(merged).toEqual({ text: FRONT.replace('severity: SEV3\n', 'severity: SEV1\n# the file said: severity: SEV2\n'), conflicts: 1 });
+  });
+
+  test('of a key that both added gives no key twice', () => {
+    const added = (value: string): string => FRONT.replace('trigger:', `status: ${value}\ntrigger:`);
+    expect(mergeTexts(FRONT, added('draft'), added('review')).text).toBe(added('draft').replace('status: draft\n', 'status: draft\n# the file said: status: review\n'));
+  });
+
+  test.each(['+++', '---'])('never leaves a front matter that cannot be read (%s)', (fence) => {
+    const [colon, open] = fence === '---' ? [':', FRONT] : [' =', FRONT];
+    const keys = ['title', 'severity', 'status', 'services', 'trigger', 'tags'];
+    const facts = array(tuple(constantFrom(...keys), constantFrom('"a"', '"b"', '["c", "d"]')), { maxLength: 6 }).map((pairs) => [...new Map(pairs)].map(([key, value]) => `${key}${colon} ${value}\n`).join(''));
+    const withFacts = (text: string): string => `${fence}\n${text}${fence}\n${open.slice(open.indexOf('\n\n'))}`;
+    assert(property(facts, facts, facts, (base, mine, theirs) => {
+      const { record } = plan({ text: mergeTexts(withFacts(base), withFacts(mine), withFacts(theirs)).text, edits: [] });
+      expect(record.problems.filter(({ kind }) => kind === 'front-matter-syntax')).toEqual([]);
+    }));
+  });
+
+  test('in a row of a table leaves a table: other cells are merged, the same cell gives both rows', () => {
+    const base = table('| AI-1 | Alert | |');
+    expect(mergeTexts(base, table('| AI-1 | Alert | @mira |'), table('| AI-1 | Alert on the pool | |'))).toEqual({ text: table('| AI-1 | Alert on the pool | @mira |'), conflicts: 0 });
+    expect(mergeTexts(base, table('| AI-1 | Alert | @mira |'), table('| AI-1 | Alert | @li |'))).toEqual({ text: table('| AI-1 | Alert | @mira |', '| AI-1 | Alert | @li |'), conflicts: 1 });
+  });
+
+  test('in prose makes no heading of what stands above the marks', () => {
+    const { text } = mergeTexts(TEXT, TEXT.replace('Orders failed.\n', 'Mine.\n'), TEXT.replace('Orders failed.\n', 'Theirs.\n'));
+    expect(plan({ text, edits: [] }).record.sections.map(({ name }) => name)).toEqual(open(TEXT).record.sections.map(({ name }) => name));
+  });
+});
+
 describe('a journal', () => {
+  const question = { kind: 'add', part: 'timeline', row: null } as const;
   const entries: JournalEntry[] = [
     { kind: 'open', path: '/a.md', text: 'one\n' },
-    stepEntry({ start: 4, removed: '', inserted: 'two\n', label: 'add' }),
-    { kind: 'typing', label: 'entry', text: '0037 pager fi' },
+    { kind: 'step', start: 4, removed: '', inserted: 'two\n', label: 'add' },
+    { kind: 'draft', question, answers: [], text: '0037 pager' },
+    { kind: 'type', start: 10, removed: '', inserted: ' fi' },
   ];
   const whole = entries.map(journalLine).join('');
 
   test('gives back the text and what was being typed', () => {
-    expect(readJournal(whole)).toEqual({ base: 'one\n', text: 'one\ntwo\n', typing: { label: 'entry', text: '0037 pager fi' } });
+    expect(readJournal(whole)).toEqual({ base: 'one\n', text: 'one\ntwo\n', drafts: [{ question, answers: [], text: '0037 pager fi' }] });
+  });
+
+  test('forgets what was answered, and keeps the other drafts', () => {
+    const other: JournalEntry = { kind: 'draft', question: { kind: 'set' }, answers: [], text: 'severity' };
+    const dropped: JournalEntry = { kind: 'dropped', question };
+    expect(readJournal([...entries, other, dropped].map(journalLine).join(''))?.drafts).toEqual([{ question: { kind: 'set' }, answers: [], text: 'severity' }]);
   });
 
   test('cut off anywhere, gives what its whole lines tell', () => {
@@ -128,7 +214,7 @@ test.skipIf(corpus === null)('editing real documents and undoing everything leav
     ] as const;
     for (const edit of edits) {
       try {
-        session = perform(session, { kind: 'edit', edits: [edit] });
+        session = perform(session, { kind: 'edit', edits: [edit], label: 'edit' });
         edited += 1;
       } catch (error) {
         if (!(error instanceof UserError)) throw error;

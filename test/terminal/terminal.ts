@@ -13,9 +13,13 @@ export interface Screen {
   readonly text: () => string;
   /** Waits until the screen shows a text. */
   readonly shows: (text: string) => Promise<void>;
+  /** Colours of the characters that are shown, but for the terminal's own. */
+  readonly colours: () => readonly number[];
+  /** Bytes that the program wrote so far. */
+  readonly written: () => number;
   readonly resize: (columns: number, rows: number) => void;
   /** Ends the program as a lost connection never would: at once. */
-  readonly kill: () => void;
+  readonly kill: (signal?: NodeJS.Signals) => void;
   readonly ended: Promise<number | null>;
 }
 
@@ -30,14 +34,18 @@ export const until = async (holds: () => boolean, otherwise: () => string): Prom
   }
 };
 
-export const openScreen = (cwd: string, args: readonly string[], { columns = 80, rows = 24, env = {} }: { readonly columns?: number; readonly rows?: number; readonly env?: Readonly<Record<string, string>> } = {}): Screen => {
+export const openScreen = (cwd: string, args: readonly string[], { columns = 80, rows = 24, env = {}, name = 'session' }: { readonly columns?: number; readonly rows?: number; readonly env?: Readonly<Record<string, string>>; readonly name?: string } = {}): Screen => {
   const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true });
-  const command = `echo $$ >pid; tty >tty; stty cols ${columns} rows ${rows}; exec ${[process.execPath, PROGRAM, ...args].map(quote).join(' ')}`;
+  const command = `echo $$ >.${name}.pid; tty >.${name}.tty; stty cols ${columns} rows ${rows}; exec ${[process.execPath, PROGRAM, ...args].map(quote).join(' ')}`;
   const child = spawn('script', ['-qfec', command, '/dev/null'], {
     cwd,
     env: { PATH: process.env['PATH'], HOME: cwd, XDG_STATE_HOME: join(cwd, '.state'), TERM: 'xterm-256color', LANG: 'C.UTF-8', SHELL: '/bin/sh', ...env },
   });
-  child.stdout.on('data', (data: Buffer) => terminal.write(data));
+  let written = 0;
+  child.stdout.on('data', (data: Buffer) => {
+    written += data.length;
+    terminal.write(data);
+  });
   // Keys typed after the program has gone.
   child.stdin.on('error', () => {});
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
@@ -49,15 +57,27 @@ export const openScreen = (cwd: string, args: readonly string[], { columns = 80,
     const { active } = terminal.buffer;
     return Array.from({ length: terminal.rows }, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '').join('\n');
   };
+  const colours = (): number[] => {
+    const { active } = terminal.buffer;
+    const found = new Set<number>();
+    for (let row = 0; row < terminal.rows; row++)
+      for (let column = 0; column < terminal.cols; column++) {
+        const cell = active.getLine(active.viewportY + row)?.getCell(column);
+        if (cell && !cell.isFgDefault()) found.add(cell.getFgColor());
+      }
+    return [...found];
+  };
   return {
+    colours,
+    written: () => written,
     type: (keys) => void child.stdin.write(keys),
     text,
-    shows: (wanted) => until(() => text().includes(wanted), text),
+    shows: (wanted) => until(() => text().includes(wanted), () => `no "${wanted}" in\n${text()}`),
     resize: (width, height) => {
       terminal.resize(width, height);
-      execFileSync('stty', ['-F', readFileSync(join(cwd, 'tty'), 'utf8').trim(), 'cols', String(width), 'rows', String(height)]);
+      execFileSync('stty', ['-F', readFileSync(join(cwd, `.${name}.tty`), 'utf8').trim(), 'cols', String(width), 'rows', String(height)]);
     },
-    kill: () => void process.kill(Number(readFileSync(join(cwd, 'pid'), 'utf8')), 'SIGKILL'),
+    kill: (signal = 'SIGKILL') => void process.kill(Number(readFileSync(join(cwd, `.${name}.pid`), 'utf8')), signal),
     ended,
   };
 };

@@ -1,0 +1,72 @@
+import type { RecordEdit } from '../../document/edit/record-edit.ts';
+import { UserError } from '../../record/errors.ts';
+import { neutralise } from '../../record/neutralise.ts';
+import type { IncidentRecord } from '../../record/record.ts';
+import { attribute } from '../../traces/attribution/attribute.ts';
+import { countSamples, type Windows } from '../../traces/attribution/cube.ts';
+import { parseFailure } from '../../traces/failure.ts';
+import { detectOnset } from '../../traces/onset.ts';
+import { facetReports, unknownVariables, type MovedReport } from '../../traces/report.ts';
+import { variableReadings, type VariableReading } from '../../traces/variables.ts';
+import type { Host } from '../../workspace/host.ts';
+import { readFiles } from './read-files.ts';
+
+export const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+/** Slices in each window: five minutes of the default twelve hours. */
+const SLICES = 144;
+
+const timeCell = (time: number): string => new Date(time).toISOString().slice(0, 16).replace('T', ' ');
+
+/** The variable as edits and tables take it. */
+export const valuesOf = (variable: VariableReading): { status: VariableReading['status']; reason?: string; before?: string; during?: string; changedAt?: string; evidence?: string } => ({
+  status: variable.status,
+  ...(variable.status === 'unknown' && { reason: 'not recorded in the traces' }),
+  ...(variable.before !== null && { before: neutralise(variable.before) }),
+  ...(variable.during !== null && { during: neutralise(variable.during) }),
+  ...(variable.changedAt !== null && { changedAt: timeCell(variable.changedAt) }),
+  ...(variable.status !== 'unknown' && { evidence: `spans: \`${variable.facet ?? ''}\` in ${Math.round(variable.coverage * 100)} %` }),
+});
+
+/** What counts as a failure, and around which moment. */
+interface MovedQuestion {
+  readonly failure: string;
+  /** Milliseconds before and after the onset. */
+  readonly window: number;
+  /** Milliseconds since 1970; null to find it in the traces. */
+  readonly onset: number | null;
+}
+
+/** Which variable moved, as the traces at these paths tell. Throws a `UserError` where they cannot tell anything. */
+export const movedOf = async (host: Host, paths: readonly string[], { failure, window: length, onset: wanted }: MovedQuestion): Promise<{ readonly report: MovedReport; readonly variables: readonly VariableReading[] }> => {
+  const { conversations, problems } = await readFiles(host, paths, parseFailure(failure));
+  const { samples, withoutTime } = conversations.samples();
+  if (samples.length === 0) throw new UserError('no conversation with a time was found in the traces', { hint: problems[0] ?? 'the spans carry no start time' });
+  const onset = wanted ?? detectOnset(samples);
+  if (onset === null) throw new UserError('no rise of failures stands out in the traces', { hint: `give --onset TIME, or say with --failure what a failure is (now: ${failure})` });
+  const windows: Windows = { onset, length, slices: SLICES };
+  const attribution = await attribute(countSamples(samples, windows));
+  const variables = variableReadings(attribution, windows);
+  const report: MovedReport = {
+    schemaVersion: 1,
+    onset: new Date(onset).toISOString().replace('.000Z', 'Z'),
+    onsetDetected: wanted === null,
+    windowHours: length / UNITS.h,
+    failure,
+    spans: conversations.spans(),
+    conversations: samples.length + withoutTime,
+    outcome: attribution.failure,
+    verdict: attribution.verdict,
+    variables,
+    facets: facetReports(attribution, windows),
+    unknown: unknownVariables(variables),
+    problems: [...problems, ...(withoutTime > 0 ? [`${withoutTime} conversations carry no time`] : [])],
+  };
+  return { report, variables };
+};
+
+/** The edits that write the variables into a record. What a person has filled in stays: only rows without a status are written. */
+export const fillingEdits = (record: IncidentRecord, variables: readonly VariableReading[]): RecordEdit[] =>
+  variables.flatMap((variable): RecordEdit[] => {
+    const written = record.variables.find(({ key }) => key === variable.key);
+    return written !== undefined && written.status !== null ? [] : [{ kind: 'set-variable', key: variable.key, values: valuesOf(variable) }];
+  });

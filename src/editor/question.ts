@@ -1,0 +1,74 @@
+import { z } from 'zod/mini';
+import type { RecordEdit } from '../document/edit/record-edit.ts';
+import { UserError } from '../record/errors.ts';
+import type { IncidentRecord } from '../record/record.ts';
+import type { Ask, Replies } from './parts/part.ts';
+import { proseOf } from './parts/prose.ts';
+import { partNamed } from './parts/registry.ts';
+import type { Reading } from './session.ts';
+
+/** What a prompt asks, as data, so that a half-typed answer survives in the journal. */
+export const questionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('add'), part: z.string(), row: z.nullable(z.number()) }),
+  z.strictObject({ kind: z.literal('change'), part: z.string(), row: z.number(), field: z.string() }),
+  /** `FACT VALUE`, as `postmortem set` takes it. */
+  z.strictObject({ kind: z.literal('set') }),
+  /** Files of traces to fill the variables from. */
+  z.strictObject({ kind: z.literal('traces') }),
+]);
+export type Question = z.infer<typeof questionSchema>;
+
+/** An answer that was begun. */
+export interface Draft {
+  readonly question: Question;
+  /** Answers to the steps before the one that is being typed. */
+  readonly answers: readonly string[];
+  readonly text: string;
+}
+
+export const sameQuestion = (one: Question, other: Question): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+const SET: Ask = { name: 'set', label: 'set', why: 'Any fact by its path, as `postmortem set` takes it.', example: 'AI-1.due 2026-05-15' };
+const TRACES: Ask = { name: 'traces', label: 'traces', why: 'Files, folders or globs of LLM traces; rows that you have filled in stay.', example: 'traces/*.jsonl.gz' };
+
+/** What is asked, one after the other; empty where the question makes no sense on this record. */
+export const asksOf = (question: Question, record: IncidentRecord): readonly Ask[] => {
+  switch (question.kind) {
+    case 'add': return partNamed(question.part)?.adding ?? [];
+    case 'change': return partNamed(question.part)?.fields(record, question.row).filter(({ name }) => name === question.field) ?? [];
+    case 'set': return [SET];
+    case 'traces': return [TRACES];
+  }
+};
+
+/** Whether the answer may have several lines. */
+export const isProse = (question: Question): boolean => question.kind === 'change' && question.part.startsWith('section.');
+
+/** What stands there already. */
+export const initialOf = (question: Question, reading: Reading): string => {
+  if (question.kind !== 'change') return '';
+  const part = partNamed(question.part);
+  if (part === undefined) return '';
+  return isProse(question) && part.section !== null ? proseOf(reading, part.section) : part.value(reading.record, question.row, question.field);
+};
+
+/** The edit that `FACT VALUE` names. Throws a `UserError` where it names nothing. */
+export type EditAt = (record: IncidentRecord, path: string, value: string) => RecordEdit;
+
+/** The edits that the answers mean. Throws a `UserError` for one that does not fit. */
+export const editsOf = (question: Exclude<Question, { kind: 'traces' }>, answers: readonly string[], record: IncidentRecord, editAt: EditAt): readonly RecordEdit[] => {
+  switch (question.kind) {
+    case 'add': {
+      const part = partNamed(question.part);
+      const replies: Replies = Object.fromEntries((part?.adding ?? []).flatMap(({ name }, index) => (answers[index]?.trim() ? [[name, answers[index].trim()]] : [])));
+      return part?.add(record, question.row, replies) ?? [];
+    }
+    case 'change':
+      return partNamed(question.part)?.change(record, question.row, question.field, answers[0] ?? '') ?? [];
+    case 'set': {
+      const [, path, value = ''] = /^\s*(\S+)\s*(.*)$/.exec(answers[0] ?? '') ?? [];
+      if (path === undefined) throw new UserError('a fact and its value', { hint: SET.example });
+      return [editAt(record, path, value)];
+    }
+  }
+};

@@ -1,0 +1,147 @@
+import { act } from './act.ts';
+import type { Context, Effect, Event, Reduced } from './events.ts';
+import { stepBetween } from './history.ts';
+import type { JournalEntry } from './journal.ts';
+import { keyName } from './keys.ts';
+import { reduceOverlay } from './overlays.ts';
+import { PARTS } from './parts/registry.ts';
+import { editsOf, type Question } from './question.ts';
+import { answered, reducePrompt, typed } from './reduce-prompt.ts';
+import { keyOf, rowsOf } from './rows.ts';
+import { isSaved, markSaved, settle, together, type Reading } from './session.ts';
+import type { State } from './state.ts';
+import { ask, only, refused, say, start, within } from './steps.ts';
+
+const rowKeys = (part: number, reading: Reading): string[] => {
+  const shown = PARTS[part];
+  return shown === undefined ? [] : rowsOf(shown, reading).map(keyOf);
+};
+
+/** The row that the reading before did not have. */
+const addedRow = (part: number, before: Reading, after: Reading): number => {
+  const old = rowKeys(part, before);
+  const now = rowKeys(part, after);
+  const known = new Set(old);
+  const fresh = now.findIndex((key) => !known.has(key));
+  return fresh < 0 ? Math.max(0, now.findIndex((key, index) => key !== old[index])) : fresh;
+};
+
+/** Where a row went that others' changes moved: the next one that reads the same. */
+const followedRow = (part: number, row: number, before: Reading, after: Reading): number => {
+  const key = rowKeys(part, before)[row];
+  const same = rowKeys(part, after).flatMap((other, index) => (other === key ? [index] : []));
+  return same.sort((a, b) => Math.abs(a - row) - Math.abs(b - row))[0] ?? row;
+};
+
+const follow = (question: Question, before: Reading, after: Reading): Question => {
+  if ((question.kind !== 'change' && question.kind !== 'add') || question.row === null) return question;
+  const part = PARTS.findIndex(({ name }) => name === question.part);
+  return { ...question, row: followedRow(part, question.row, before, after) };
+};
+
+/** The state over a text that others changed: selection, prompt and drafts stay with their rows. */
+const followed = (before: State, state: State): State => {
+  const [old, now] = [before.session, state.session];
+  return {
+    ...state,
+    row: followedRow(before.part, before.row, old, now),
+    prompt: state.prompt && { ...state.prompt, question: follow(state.prompt.question, old, now) },
+    overlay: state.overlay?.kind === 'form' ? { ...state.overlay, row: followedRow(before.part, state.overlay.row, old, now) } : state.overlay,
+    drafts: state.drafts.map((draft) => ({ ...draft, question: follow(draft.question, old, now) })),
+  };
+};
+
+/** The change of the text as the journal keeps it; a session's own undo is a step like any other. */
+const journalStep = (before: string, after: string, label: string): JournalEntry[] => {
+  const step = stepBetween(before, after, label);
+  return step === null ? [] : [{ kind: 'step', ...step }];
+};
+
+const planned = (state: State, reading: Reading): Reduced => {
+  const { running } = state;
+  if (running === null) return only(state);
+  const { command, answered: reply } = running;
+  const session = settle(state.session, command, reading);
+  const settled: State = { ...state, session, running: null };
+  const taken = reply === null ? settled : answered(settled, reply.question);
+  const said = say(taken, running.says);
+  if (command.kind === 'take-in') {
+    const shown = within(followed(state, { ...said, session: markSaved(session) }));
+    return leaveWhereAsked({ ...shown, findings: [], finding: -1 }, { kind: 'journal-anew' }, { kind: 'check' });
+  }
+  if (session === state.session) return only(say(taken, running.says || 'it says so already'));
+  const moved = reply?.question.kind === 'add' ? { ...said, row: addedRow(said.part, state.session, session) } : said;
+  const entries = journalStep(state.session.text, session.text, command.kind === 'undo' || command.kind === 'redo' ? command.kind : command.label);
+  const effects: Effect[] = [{ kind: 'journal', entries: reply === null ? entries : [...entries, { kind: 'dropped', question: reply.question }] }, { kind: 'save', anew: false }, { kind: 'check' }];
+  const next = reply === null ? only(within(moved)) : askOn(within(moved), reply.question, reply.answers);
+  return { state: next.state, effects: [...effects, ...next.effects] };
+};
+
+/** A why that was answered without an end asks the next why of its answer. */
+const askOn = (state: State, question: Question, answers: readonly string[]): Reduced => {
+  const [, answer = '', , enough = ''] = answers;
+  if (question.kind !== 'add' || question.part !== 'whys' || answer.trim() === '' || enough.trim() !== '') return only(state);
+  return ask(state, { kind: 'add', part: 'whys', row: state.row });
+};
+
+const saved = (state: State, before: string, after: string): Reduced => {
+  if (after === state.session.text && before === state.session.base && isSaved(state.session)) return leaveWhereAsked(state);
+  if (after === state.session.text) {
+    const session = markSaved(state.session);
+    return leaveWhereAsked({ ...say(state, state.message.tone === 'bad' ? '' : state.message.text, 'good'), session }, { kind: 'journal-anew' });
+  }
+  const { conflicts } = together(state.session, before);
+  const says = conflicts > 0 ? `${conflicts === 1 ? 'one place was' : `${conflicts} places were`} changed by others too: both versions are kept` : 'changes by others were taken in';
+  return start(state, { kind: 'take-in', onDisk: before, text: after, label: 'change by others' }, { says });
+};
+
+const leaveWhereAsked = (state: State, ...effects: readonly Effect[]): Reduced =>
+  state.leaving === 'asked' ? only(state, ...effects, { kind: 'quit', kept: state.drafts.length > 0 }) : only(state, ...effects);
+
+const unsaved = (state: State, message: string): Reduced => {
+  if (state.leaving === 'no') return only(say(state, message, 'bad'));
+  return only({ ...say(state, `${message}; q again leaves: the changes are kept for the next start`, 'bad'), leaving: 'failed' });
+};
+
+const outside = (state: State, question: Question | null, text: string, context: Context): Reduced => {
+  if (question === null) return text === state.session.text ? only(state) : start(state, { kind: 'replace', text, label: 'editor' });
+  if (question.kind === 'traces') return only(state);
+  try {
+    const answers = [text.replace(/\n$/, '')];
+    const edits = editsOf(question, answers, state.session.record, context.editAt);
+    return start(state, { kind: 'edit', edits, label: 'editor' }, { answered: { question, answers } });
+  } catch (error) {
+    return refused(state, error);
+  }
+};
+
+/** The app after an event, and what the world is to do about it. Pure. */
+export const reduce = (state: State, event: Event, context: Context): Reduced => {
+  switch (event.kind) {
+    case 'key':
+      if (state.prompt !== null) return reducePrompt(state, event, context);
+      if (state.overlay !== null) return reduceOverlay(state, event);
+      return actOn(state, event.key);
+    case 'paste':
+      return state.prompt === null ? only(say(state, 'a paste goes into a question or a text: open one first')) : typed(state, event.text);
+    case 'planned': return planned(state, event.reading);
+    case 'refused': return only({ ...say(state, event.message, 'bad'), running: null });
+    case 'saved': return saved(state, event.before, event.after);
+    case 'unsaved': return unsaved(state, event.message);
+    case 'checked':
+      return only(event.text === state.session.text ? { ...state, findings: event.findings, finding: Math.min(state.finding, event.findings.length - 1) } : state);
+    case 'outside': return outside(state, event.question, event.text, context);
+    case 'gates': {
+      const { overlay } = state;
+      if (overlay?.kind !== 'pick' || overlay.picking.of !== 'gate') return only(state);
+      return only({ ...state, overlay: { ...overlay, picking: { ...overlay.picking, options: event.options } } });
+    }
+    case 'filled': return event.edits.length === 0 ? only(say(state, event.says)) : start(state, { kind: 'edit', edits: event.edits, label: 'fill from traces' }, { says: event.says });
+    case 'failed': return only(say(state, event.message, 'bad'));
+  }
+};
+
+const actOn = (state: State, key: string): Reduced => {
+  const name = keyName(key);
+  return name === undefined ? only(state) : act(state, name);
+};
