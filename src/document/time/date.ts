@@ -1,4 +1,4 @@
-import { MONTH_PATTERN, WEEKDAY_PATTERN, monthNumber } from './names.ts';
+import { isWeekdayName, monthNumber, weekdayNumber } from './names.ts';
 import { daysInMonth } from './wall.ts';
 
 /** A date as written, before anybody decides what it means. */
@@ -19,9 +19,6 @@ export interface DateParts {
   readonly weak: boolean;
 }
 
-const weekday = new RegExp(`(?:(?:on|den|am|le|el)\\s+)?(${WEEKDAY_PATTERN})(?![\\p{L}\\d])\\.?,?[ \\t]*(?:(?:the|den|der|le)[ \\t]+)?`, 'iuy');
-const trailingWeekday = new RegExp(`[ \\t]?[(（](${WEEKDAY_PATTERN}|[月火水木金土日])[)）]|,?[ \\t](?:(${WEEKDAY_PATTERN})(?![\\p{L}\\d]))`, 'iuy');
-
 const yearFirst = /(\d{4,6})([-/.])(\d{1,2})\2(\d{1,2})(?!\d|[-/]\d)/y;
 const yearMonth = /((?:19|2[01])\d\d)[-/](\d{1,2})(?![-/.:]?\w)/y;
 const placeholder = /\d{2,4}(?:\/\d\d)?[-/](?:\?{1,2}|MM|XX|xx|mm|\d{1,2})[-/](?:\?{1,2}|DD|XX|xx|dd|\d{1,2})(?!\d)|YYYY[-/]MM[-/]DD/y;
@@ -31,17 +28,42 @@ const withoutYear = /(\d{1,2})([-/])(\d{1,2})(?![\d/%\p{L}]|[-.,]\d)/uy;
 const dayDotMonthDot = /(\d{1,2})\.[ \t]?(\d{1,2})\.(?!\d)/y;
 /** Before a colon only what must be a year: `Jan 5 1430: x` is half past two. */
 const YEAR = '(?:19|20)\\d{2}(?=:(?!\\d))|\\d{4,6}(?![\\d:])';
-const monthDay = new RegExp(`(${MONTH_PATTERN})(?![\\p{L}])\\.?[ \\t-]{0,2}(\\d{1,2})(?:st|nd|rd|th)?(?:[ \\t]?(?:-|–|—|to)[ \\t]?(\\d{1,2})(?:st|nd|rd|th)?(?=,?[ \\t]\\d{4}(?!\\d)))?(?!\\d|[:.]\\d)(?:(?:[ \\t]?,[ \\t]?|[ \\t]|-)(?:of )?(${YEAR}))?`, 'iuy');
-const dayMonth = new RegExp(`(\\d{1,2})(?:[ \\t]?[-–—][ \\t]?(\\d{1,2}))?(?:st|nd|rd|th|er|º|\\.)?[ \\t-]{0,2}(?:(?:of|de)[ \\t])?(${MONTH_PATTERN})(?![\\p{L}])\\.?(?:(?:,?[ \\t]|-)(?:de[ \\t])?(${YEAR})|-(\\d{2})(?!:?\\d|-))?`, 'iuy');
-const yearNamed = new RegExp(`(\\d{4})([-/. ])(${MONTH_PATTERN})\\2(\\d{1,2})(?!:?\\d)`, 'iuy');
-const monthYear = new RegExp(`(${MONTH_PATTERN})(?![\\p{L}])\\.?,?[ \\t]+(\\d{4})(?!\\d)`, 'iuy');
+// Names are looked up, not matched: one pattern of all names, compiled for each form of a date, would take longer than to read a document with them.
+const afterMonth = new RegExp(`\\.?[ \\t-]{0,2}(\\d{1,2})(?:st|nd|rd|th)?(?:[ \\t]?(?:-|–|—|to)[ \\t]?(\\d{1,2})(?:st|nd|rd|th)?(?=,?[ \\t]\\d{4}(?!\\d)))?(?!\\d|[:.]\\d)(?:(?:[ \\t]?,[ \\t]?|[ \\t]|-)(?:of )?(${YEAR}))?`, 'iy');
+const yearAfterMonth = /\.?,?[ \t]+(\d{4})(?!\d)/y;
+const beforeMonth = /(\d{1,2})(?:[ \t]?[-–—][ \t]?(\d{1,2}))?(?:st|nd|rd|th|er|º|\.)?[ \t-]{0,2}(?:(?:of|de)[ \t])?(?=\p{L})/iuy;
+const behindMonth = new RegExp(`\\.?(?:(?:,?[ \\t]|-)(?:de[ \\t])?(${YEAR})|-(\\d{2})(?!:?\\d|-))?`, 'iy');
+const yearBeforeMonth = /(\d{4})([-/. ])(?=\p{L})/uy;
+const dayAfterYear = /[-/. ](\d{1,2})(?!:?\d)/y;
 
-/** What a date that opens with letters opens with: most words are none of it, and fall to one pattern rather than to four. */
-const opensSpelled = new RegExp(`(?:${MONTH_PATTERN}|${WEEKDAY_PATTERN}|(?:on|den|am|le|el)\\s|YYYY)`, 'iuy');
+/** Words before the name of a weekday. */
+const BEFORE_WEEKDAY: ReadonlySet<string> = new Set(['on', 'den', 'am', 'le', 'el']);
+const behindWeekday = /\.?,?[ \t]*(?:(?:the|den|der|le)[ \t]+)?/iy;
+const spaces = /\s*/y;
+const openParenthesis = /[ \t]?[(（]/y;
+const commaOrSpace = /,?[ \t]/y;
+
+/** One letter more than the longest name has. */
+const letters = /\p{L}{1,11}/uy;
 
 const run = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
   pattern.lastIndex = at;
   return pattern.exec(text);
+};
+
+/** The word at an index; empty where none starts there, cut off where it is longer than any name. */
+const wordAt = (text: string, at: number): string => run(letters, text, at)?.[0] ?? '';
+
+const monthAt = (text: string, at: number): { readonly month: number; readonly end: number } | null => {
+  const word = wordAt(text, at);
+  const month = monthNumber(word);
+  return month === undefined ? null : { month, end: at + word.length };
+};
+
+/** Whether a date that opens with letters may start here: most words are none of what it opens with. */
+const opensSpelled = (text: string, at: number): boolean => {
+  const word = wordAt(text, at).toLowerCase();
+  return monthNumber(word) !== undefined || isWeekdayName(word) || BEFORE_WEEKDAY.has(word) || word === 'yyyy';
 };
 
 const optional = (digits: string | undefined): number | null => (digits === undefined ? null : Number(digits));
@@ -62,6 +84,23 @@ const inEitherOrder = (a: number, b: number, year: number | null, end: number): 
 /** Two digits and a colon are a clock, and no date goes on so; the patterns of dates are costly to compile and to try. */
 const clock = /\d{1,2}[:：]/y;
 
+/** `24 April 2026`, `3–4 May`, `5 de mayo de 2026`. */
+const dayMonth = (text: string, at: number): Found | null => {
+  const before = run(beforeMonth, text, at);
+  const named = before && monthAt(text, beforeMonth.lastIndex);
+  if (!named) return null;
+  const [, year, shortYear] = run(behindMonth, text, named.end) ?? [];
+  return { end: behindMonth.lastIndex, year: shortYear === undefined ? optional(year) : fullYear(shortYear), month: named.month, day: Number(before[1]), lastDay: optional(before[2]), monthFirst: null };
+};
+
+/** `2026-Apr-24`. */
+const yearNamed = (text: string, at: number): Found | null => {
+  const before = run(yearBeforeMonth, text, at);
+  const named = before && monthAt(text, yearBeforeMonth.lastIndex);
+  const day = named && text[named.end] === before[2] ? run(dayAfterYear, text, named.end) : null;
+  return named && day ? { end: dayAfterYear.lastIndex, year: Number(before[1]), month: named.month, day: Number(day[1]), monthFirst: null } : null;
+};
+
 const numeric = (text: string, at: number): Found | null => {
   if (run(clock, text, at)) return null;
   const iso = run(yearFirst, text, at);
@@ -75,15 +114,12 @@ const numeric = (text: string, at: number): Found | null => {
   }
   const eastAsian = run(cjk, text, at);
   if (eastAsian) return { end: cjk.lastIndex, year: eastAsian[1] ? Number(eastAsian[1]) : null, month: Number(eastAsian[2]), day: Number(eastAsian[3]), monthFirst: null };
-  const named = run(dayMonth, text, at);
-  if (named) {
-    const [, day, lastDay, month = '', year, shortYear] = named;
-    return { end: dayMonth.lastIndex, year: shortYear === undefined ? optional(year) : fullYear(shortYear), month: monthNumber(month) ?? 0, day: Number(day), lastDay: optional(lastDay), monthFirst: null };
-  }
+  const named = dayMonth(text, at);
+  if (named) return named;
   const month = run(yearMonth, text, at);
   if (month && Number(month[2]) >= 1 && Number(month[2]) <= 12) return { end: yearMonth.lastIndex, year: Number(month[1]), month: Number(month[2]), day: null, monthFirst: null };
-  const sorted = run(yearNamed, text, at);
-  if (sorted) return { end: yearNamed.lastIndex, year: Number(sorted[1]), month: monthNumber(sorted[3] ?? '') ?? 0, day: Number(sorted[4]), monthFirst: null };
+  const sorted = yearNamed(text, at);
+  if (sorted) return sorted;
   const left = run(placeholder, text, at);
   if (left && /[?A-Za-z]/.test(left[0])) return { end: placeholder.lastIndex, year: null, month: 0, day: null, monthFirst: null, placeholder: true };
   const dotted = run(dayDotMonthDot, text, at);
@@ -106,15 +142,44 @@ const shortNumeric = (text: string, at: number): Found | null => {
 };
 
 const spelled = (text: string, at: number): Found | null => {
-  const named = run(monthDay, text, at);
+  const named = monthAt(text, at);
   if (named) {
-    const [, name = '', day, lastDay, year] = named;
-    return { end: monthDay.lastIndex, year: optional(year), month: monthNumber(name) ?? 0, day: Number(day), lastDay: optional(lastDay), monthFirst: null };
+    const behind = run(afterMonth, text, named.end);
+    if (behind) return { end: afterMonth.lastIndex, year: optional(behind[3]), month: named.month, day: Number(behind[1]), lastDay: optional(behind[2]), monthFirst: null };
+    const year = run(yearAfterMonth, text, named.end);
+    return year && { end: yearAfterMonth.lastIndex, year: Number(year[1]), month: named.month, day: null, monthFirst: null };
   }
-  const month = run(monthYear, text, at);
-  if (month) return { end: monthYear.lastIndex, year: Number(month[2]), month: monthNumber(month[1] ?? '') ?? 0, day: null, monthFirst: null };
   const blank = run(placeholder, text, at);
   return blank ? { end: placeholder.lastIndex, year: null, month: 0, day: null, monthFirst: null, placeholder: true } : null;
+};
+
+interface NamedWeekday {
+  readonly name: string;
+  readonly end: number;
+}
+
+/** `Friday, `, `on Friday the `: a weekday and what ties it to the date behind it. */
+const weekdayAt = (text: string, at: number): NamedWeekday | null => {
+  const first = wordAt(text, at);
+  const start = BEFORE_WEEKDAY.has(first.toLowerCase()) ? at + first.length + (run(spaces, text, at + first.length)?.[0].length ?? 0) : at;
+  const name = start === at ? first : wordAt(text, start);
+  const end = start + name.length;
+  if (!isWeekdayName(name) || isDigit(text.charCodeAt(end))) return null;
+  run(behindWeekday, text, end);
+  return { name, end: behindWeekday.lastIndex };
+};
+
+/** `(Fri)`, `(金)`, `, Friday`: the weekday behind a date. */
+const weekdayBehind = (text: string, at: number): NamedWeekday | null => {
+  if (run(openParenthesis, text, at)) {
+    const name = wordAt(text, openParenthesis.lastIndex);
+    const end = openParenthesis.lastIndex + name.length;
+    return (isWeekdayName(name) || weekdayNumber(name) !== undefined) && (text[end] === ')' || text[end] === '）') ? { name, end: end + 1 } : null;
+  }
+  if (!run(commaOrSpace, text, at)) return null;
+  const name = wordAt(text, commaOrSpace.lastIndex);
+  const end = commaOrSpace.lastIndex + name.length;
+  return isWeekdayName(name) && !isDigit(text.charCodeAt(end)) ? { name, end } : null;
 };
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
@@ -136,20 +201,18 @@ const weekdayAlone = (name: string, text: string, at: number): Found | null => {
 /** The date that starts at an index, in any of the forms real documents use; null where none starts there. */
 export const scanDate = (text: string, at: number): DateParts | null => {
   if (isDigit(text.charCodeAt(at))) return withWeekday(text, numeric(text, at), null);
-  opensSpelled.lastIndex = at;
-  if (!opensSpelled.test(text)) return null;
+  if (!opensSpelled(text, at)) return null;
   const found = spelled(text, at);
   if (found) return withWeekday(text, found, null);
-  const day = run(weekday, text, at);
+  const day = weekdayAt(text, at);
   if (!day) return null;
-  const after = weekday.lastIndex;
+  const after = day.end;
   const written = isDigit(text.charCodeAt(after)) ? numeric(text, after) : spelled(text, after);
-  return withWeekday(text, written ?? dayOfMonth(text, after) ?? weekdayAlone(day[1] ?? '', text, at), day[1] ?? null);
+  return withWeekday(text, written ?? dayOfMonth(text, after) ?? weekdayAlone(day.name, text, at), day.name);
 };
 
 const withWeekday = (text: string, found: Found | null, before: string | null): DateParts | null => {
   if (!found) return null;
-  const after = before === null ? run(trailingWeekday, text, found.end) : null;
-  const named = before ?? after?.[1] ?? after?.[2] ?? null;
-  return { ...found, placeholder: found.placeholder ?? false, weak: found.weak ?? false, lastDay: found.lastDay ?? null, weekday: named, end: after ? found.end + after[0].length : found.end };
+  const after = before === null ? weekdayBehind(text, found.end) : null;
+  return { ...found, placeholder: found.placeholder ?? false, weak: found.weak ?? false, lastDay: found.lastDay ?? null, weekday: before ?? after?.name ?? null, end: after?.end ?? found.end };
 };

@@ -47,6 +47,9 @@ const withoutDot = (name: string): string => name.toLowerCase().replace(/\.$/, '
 /** 1 to 12; undefined for a word that names no month. */
 export const monthNumber = (name: string): number | undefined => months.get(withoutDot(name));
 
+/** True for a whole name of a weekday, in any case; a single Japanese or Chinese letter is none. */
+export const isWeekdayName = (name: string): boolean => weekdays.has(name.toLowerCase());
+
 /** 1 (Monday) to 7; undefined for a word that names no weekday. */
 export const weekdayNumber = (name: string): number | undefined => weekdays.get(withoutDot(name)) ?? japaneseWeekday(name);
 
@@ -57,6 +60,5 @@ const japaneseWeekday = (name: string): number | undefined => {
 
 const alternation = (names: ReadonlyMap<string, number>): string => [...names.keys()].sort((a, b) => b.length - a.length).join('|');
 
-/** Sources of patterns, longest name first. */
+/** Source of a pattern, longest name first. */
 export const MONTH_PATTERN = alternation(months);
-export const WEEKDAY_PATTERN = alternation(weekdays);

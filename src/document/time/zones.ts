@@ -9,22 +9,36 @@ const OFFSET = '[+\\-−±]\\d{1,2}(?::?\\d{2})?';
 /** Source of a pattern for one zone as people write it: `UTC+1`, `CEST`, `+02:00`, `US/Pacific`, `Eastern`. Case matters. */
 export const ZONE_PATTERN = `(?:(?:${AREAS})|(?:${ABBREVIATIONS})(?:\\s?${OFFSET})?(?![A-Za-z])|${WORDS})`;
 
-/** Behind a clock, with an optional space and optional parentheses. `Z` and bare offsets must touch the digits or follow one
- * space; a minus is an offset only behind seconds, for `10:00-10:30` is a range. */
-const afterClock = new RegExp(`[ \\t]?(?:Z(?![A-Za-z])|(?:(?=[+±])|(?<=:\\d\\d:\\d\\d(?:\\.\\d{1,9})?))${OFFSET}(?![\\d:./-])(?=[\\s\\])*_\`,;|]|$))|[ \\t]{0,3}(?:\\((${ZONE_PATTERN})\\)|\\[(${ZONE_PATTERN})\\]|(${ZONE_PATTERN}))`, 'y');
+/** `Z` and bare offsets must touch the digits or follow one space; a minus is an offset only behind seconds, for `10:00-10:30` is a range. */
+const offset = new RegExp(`[ \\t]?(?:Z(?![A-Za-z])|(?:(?=[+±])|(?<=:\\d\\d:\\d\\d(?:\\.\\d{1,9})?))${OFFSET}(?![\\d:./-])(?=[\\s\\])*_\`,;|]|$))`, 'y');
+/** What a named zone opens with, perhaps in brackets. */
+const opensZone = /[ \t]{0,3}(?:([([])(?=[A-Zl日北協])|(?=[A-Zl日北協]))/y;
+const named = new RegExp(ZONE_PATTERN, 'y');
+const bracketed = new RegExp(`${ZONE_PATTERN}(?=[)\\]])`, 'y');
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
 
 export interface ZoneMatch {
   readonly zone: string;
   readonly end: number;
 }
 
+const run = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
+
 /** The zone that stands right behind a clock; null where none does. `Z` is given as `UTC`. */
 export const scanZone = (text: string, at: number): ZoneMatch | null => {
-  afterClock.lastIndex = at;
-  const match = afterClock.exec(text);
-  if (!match) return null;
-  const zone = (match[1] ?? match[2] ?? match[3] ?? match[0]).trim();
-  return { zone: zone === 'Z' ? 'UTC' : zone, end: at + match[0].length };
+  const bare = run(offset, text, at)?.[0].trim();
+  if (bare !== undefined) return { zone: bare === 'Z' ? 'UTC' : bare, end: offset.lastIndex };
+  // Few clocks have a zone behind them, and its pattern takes long to compile.
+  const opening = run(opensZone, text, at);
+  if (!opening) return null;
+  const [, bracket] = opening;
+  const pattern = bracket === undefined ? named : bracketed;
+  const zone = run(pattern, text, opensZone.lastIndex)?.[0].trim();
+  if (zone === undefined || (bracket !== undefined && text[pattern.lastIndex] !== CLOSING[bracket])) return null;
+  return { zone, end: pattern.lastIndex + (bracket === undefined ? 0 : 1) };
 };
 
 const anywhere = new RegExp(ZONE_PATTERN, 'g');
