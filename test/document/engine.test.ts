@@ -30,7 +30,7 @@ describe('both engines give equal trees and equal records', () => {
   });
 
   const corpus = sharedFolder('corpus');
-  it.skipIf(corpus === null)('for every real document', () => {
+  it.skipIf(corpus === null)('for every real document', { timeout: 120_000 }, () => {
     const files = globSync('*/*.{md,qmd,mdx,erb}', { cwd: corpus ?? '.' }).sort();
     expect(files.length).toBeGreaterThan(200);
     const different = files.filter((file) => {

@@ -26,6 +26,8 @@ const says = (node: Nodes): boolean => {
 };
 
 /** Words for "nothing", then the end, a mark of punctuation or a reason: `Nothing watched the queue` says something. */
+/** The letters with which one says so: few sections start with them, and the words take long to compile. */
+const mayBeNothing = /^[nkeaNKEAな該特無无暂]/;
 const nothingHere =
   /^(?:n\/?a|not applicable|none(?: (?:identified|known|needed|required|found|yet|so far|at this time))?|nothing(?: (?:to report|to add|of note|yet))?|nil|no (?:action items?|actions?|follow[- ]?ups?)(?: \p{L}+){0,3}|keine?|entfällt|なし|該当なし|特になし|無し|无|暂无|aucune?|néant|ninguna?|nenhuma?|ingen)(?=\s*(?:$|[.,;:：。，、()–—!-]|because\b|since\b|as\b|weil\b|fordi\b))/iu;
 
@@ -46,5 +48,6 @@ const mostBlocks = 3;
 export const readNotApplicable = (document: MarkdownDocument, blocks: readonly RootContent[]): string | null => {
   const only = blocks.find((block) => !isBlank(block));
   if (!only || blocks.length > mostBlocks || (only.type !== 'paragraph' && only.type !== 'list')) return null;
-  return nothingHere.test(firstWords(only).trimStart()) ? plainText(document, only).text.trim() : null;
+  const words = firstWords(only).trimStart();
+  return mayBeNothing.test(words) && nothingHere.test(words) ? plainText(document, only).text.trim() : null;
 };

@@ -31,9 +31,9 @@ const YEAR = '(?:19|20)\\d{2}(?=:(?!\\d))|\\d{4,6}(?![\\d:])';
 // Names are looked up, not matched: one pattern of all names, compiled for each form of a date, would take longer than to read a document with them.
 const afterMonth = new RegExp(`\\.?[ \\t-]{0,2}(\\d{1,2})(?:st|nd|rd|th)?(?:[ \\t]?(?:-|–|—|to)[ \\t]?(\\d{1,2})(?:st|nd|rd|th)?(?=,?[ \\t]\\d{4}(?!\\d)))?(?!\\d|[:.]\\d)(?:(?:[ \\t]?,[ \\t]?|[ \\t]|-)(?:of )?(${YEAR}))?`, 'iy');
 const yearAfterMonth = /\.?,?[ \t]+(\d{4})(?!\d)/y;
-const beforeMonth = /(\d{1,2})(?:[ \t]?[-–—][ \t]?(\d{1,2}))?(?:st|nd|rd|th|er|º|\.)?[ \t-]{0,2}(?:(?:of|de)[ \t])?(?=\p{L})/iuy;
+const beforeMonth = /(\d{1,2})(?:[ \t]?[-–—][ \t]?(\d{1,2}))?(?:st|nd|rd|th|er|º|\.)?[ \t-]{0,2}(?:(?:of|de)[ \t])?/iy;
 const behindMonth = new RegExp(`\\.?(?:(?:,?[ \\t]|-)(?:de[ \\t])?(${YEAR})|-(\\d{2})(?!:?\\d|-))?`, 'iy');
-const yearBeforeMonth = /(\d{4})([-/. ])(?=\p{L})/uy;
+const yearBeforeMonth = /(\d{4})([-/. ])/y;
 const dayAfterYear = /[-/. ](\d{1,2})(?!:?\d)/y;
 
 /** Words before the name of a weekday. */

@@ -57,8 +57,3 @@ const japaneseWeekday = (name: string): number | undefined => {
   const index = name.length === 1 ? '月火水木金土日'.indexOf(name) : -1;
   return index < 0 ? undefined : index + 1;
 };
-
-const alternation = (names: ReadonlyMap<string, number>): string => [...names.keys()].sort((a, b) => b.length - a.length).join('|');
-
-/** Source of a pattern, longest name first. */
-export const MONTH_PATTERN = alternation(months);

@@ -5,7 +5,7 @@ import type { Milestone } from '../../record/vocabulary.ts';
 import type { MarkdownDocument } from '../document.ts';
 import type { Reading } from '../reading.ts';
 import { completeStamp, type Moment, type MomentContext } from '../time/moment.ts';
-import { MONTH_PATTERN } from '../time/names.ts';
+import { monthNumber } from '../time/names.ts';
 import { scanStamp, type Stamp } from '../time/stamp.ts';
 import { dateOfWall } from '../time/wall.ts';
 import { shifted } from './item.ts';
@@ -14,18 +14,32 @@ import { milestonesInWords } from './milestone-words.ts';
 /** Characters of prose within which a document without a timeline tells its course. */
 const longest = 4000;
 
-const mayBeTime = new RegExp(`\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}:\\d{2}|(?<![\\p{L}])(?:${MONTH_PATTERN})\\.? \\d{1,2}(?!\\d)|\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:${MONTH_PATTERN})(?![\\p{L}])|\\d{1,2} ?[ap]m\\b`, 'giu');
+/** What a time or a date in prose looks like, where the word in it is the name of a month. */
+const mayBeTime = /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}:\d{2}|\d{1,2} ?[ap]m\b|(?<!\p{L})(\p{L}{3,10})\.? \d{1,2}(?!\d)|\d{1,2}(?:st|nd|rd|th)? (?:of )?(\p{L}{3,10})(?!\p{L})/giu;
 const sentenceEnd = /[.!?。](?=\s|$)|\n[ \t]*\n/g;
+
+/** Where a time or a date may start, in order. */
+const mayStart = (text: string): number[] => {
+  const starts: number[] = [];
+  mayBeTime.lastIndex = 0;
+  for (let match = mayBeTime.exec(text); match; match = mayBeTime.exec(text)) {
+    const word = match[1] ?? match[2];
+    if (word === undefined || monthNumber(word) !== undefined) starts.push(match.index);
+    // The number behind another word may be the day of the month behind it.
+    else mayBeTime.lastIndex = match.index + 1;
+  }
+  return starts;
+};
 
 const stampsIn = (text: string): Stamp[] => {
   const stamps: Stamp[] = [];
   let from = 0;
-  for (const match of text.matchAll(mayBeTime)) {
-    if (match.index < from) continue;
-    const stamp = scanStamp(text.slice(match.index, match.index + 120));
+  for (const start of mayStart(text)) {
+    if (start < from) continue;
+    const stamp = scanStamp(text.slice(start, start + 120));
     if (!stamp || stamp.start > 0) continue;
-    stamps.push(shifted(stamp, match.index));
-    from = match.index + stamp.end;
+    stamps.push(shifted(stamp, start));
+    from = start + stamp.end;
   }
   return stamps;
 };

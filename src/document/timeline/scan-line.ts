@@ -9,7 +9,7 @@ const longest = 240;
 const separator = /(?:\[\^[^\]\s]{1,40}\]|(?<=\S)[*_`\])}>"'”’」）]|[\s.,:：;|–—→\\]|-+(?=[\s*_`])|<br\s*\/?>|=>?|\u{FE0F})*/uy;
 const label = /^[\s*_`[\](){}>-]*([\p{L}][\p{L}\p{N}\s*_'’()/&-]{1,70}?)[\s*_`\])]*[:：][\s*_`[(]*/u;
 const bareLabel = /^[\s*_`]*((?:[\p{L}]+[ \t]+){1,4})[*_`]*(?=\d{4}-\d\d-\d\d|\d{1,2}:\d\d)/u;
-const holdsTime = /\d[:：.h]\d\d|\d{4}[-/.年]|\d[-/.]\d|\d (?:\p{L}{3})|\p{L}{3}\.? \d|\d ?[ap]\.?m/iu;
+const holdsTime = /\d[:：.hH]\d\d|\d{4}[-/.年]|\d[-/.]\d|\d (?:\p{L}{3})|\p{L}{3}\.? \d|\d ?[apAP]\.?[mM]/u;
 const runsOn = /^[ \t]?(?:minutes?|mins?|hours?|hrs?|seconds?|days?|weeks?|months?|%|分間|時間|件|GB|MB|ms\b)/i;
 
 export interface OpeningStamp {
