@@ -54,6 +54,7 @@ import { unknownVariable } from './llm/unknown-variable.ts';
 import { vagueLlmCause } from './llm/vague-cause.ts';
 import { variableMissing } from './llm/variable-missing.ts';
 import { author } from './record/author.ts';
+import { count } from './record/count.ts';
 import { frontMatter } from './record/front-matter.ts';
 import { id } from './record/id.ts';
 import { restated } from './record/restated.ts';
@@ -107,6 +108,7 @@ import { shallow } from './whys/shallow.ts';
 /** All rules, by area, in the order of the documentation. A new rule is a file, and a line here. */
 export const RULES: readonly Rule[] = [
   author,
+  count,
   frontMatter,
   id,
   restated,

@@ -60,27 +60,42 @@ const clauseAround = (text: string, stamps: readonly Stamp[], index: number, end
   return words.replace(/\s+/g, ' ').replace(/[*_`[\]]/g, '').replace(/^[\s,;:.)–—-]+/, '');
 };
 
-/** A milestone that a sentence states with its time. */
-export interface ToldMilestone {
-  readonly milestone: Milestone;
+/** A time in prose and where it stands. */
+export interface ToldMoment {
   readonly moment: Moment;
   readonly source: Source;
 }
 
-/** The milestones that a paragraph states with their times, in order; dates carry from one time to the next. */
-export const toldMilestones = (document: MarkdownDocument, start: number, end: number, context: MomentContext): ToldMilestone[] => {
+/** A milestone that a sentence states with its time. */
+export interface ToldMilestone extends ToldMoment {
+  readonly milestone: Milestone;
+}
+
+interface TimedWords extends ToldMoment {
+  /** What the time is of. */
+  readonly words: () => string;
+}
+
+const timedWords = (document: MarkdownDocument, start: number, end: number, context: MomentContext): TimedWords[] => {
   const text = document.text.slice(start, end);
   const stamps = stampsIn(text);
   const ends = stamps.length === 0 ? [] : [...text.matchAll(sentenceEnd)].map(({ index }) => index);
   let date = context.date ?? null;
-  return stamps.flatMap((stamp, index): ToldMilestone[] => {
+  return stamps.flatMap((stamp, index): TimedWords[] => {
     const moment = completeStamp(stamp, { ...context, date });
     date = dateOfWall(moment.wall) ?? date;
     if (moment.wall === null || moment.problem !== null) return [];
-    const source = document.lines.source(start + stamp.start, start + stamp.end);
-    return milestonesInWords(clauseAround(text, stamps, index, ends)).map((milestone) => ({ milestone, moment, source }));
+    return [{ moment, source: document.lines.source(start + stamp.start, start + stamp.end), words: () => clauseAround(text, stamps, index, ends) }];
   });
 };
+
+/** The times that a piece of prose gives, in order; dates carry from one to the next. */
+export const toldMoments = (document: MarkdownDocument, start: number, end: number, context: MomentContext): ToldMoment[] =>
+  timedWords(document, start, end, context).map(({ moment, source }) => ({ moment, source }));
+
+/** The milestones that a piece of prose states with their times, in order. */
+export const toldMilestones = (document: MarkdownDocument, start: number, end: number, context: MomentContext): ToldMilestone[] =>
+  timedWords(document, start, end, context).flatMap(({ moment, source, words }) => milestonesInWords(words()).map((milestone) => ({ milestone, moment, source })));
 
 /** The milestones that prose states with their times, for documents that have no timeline. */
 export const readProseMilestones = ({ document, outline }: Reading, context: MomentContext): Milestones => {

@@ -12,6 +12,7 @@ const REACH = { incident: 1, other: 31 } as const;
 /** Words that say of whom the date is. */
 const ofIncident = /\b(?:incidents?|outages?)\s+(?:on|of|from|at)\b|\b(?:date|day|time)\s+of\s+(?:the\s+)?(?:incident|outage)|\bincident\s+date|発生日/i;
 
+const anyDate = /\d{4}[-/.]\d|\d[-/.]\d{1,2}[-/.]\d|\p{L}{3,9}\.? \d{1,2}(?!\d)|\d{1,2}(?:st|nd|rd|th)?\.? \p{L}{3,9}|[月年]/gu;
 const clock = /(?<![\d:])([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])/;
 
 /** Entries of the very clock that stands beside a stated date, which are that moment. */
@@ -35,6 +36,14 @@ const reachOf = (stated: Fact<string>, record: IncidentRecord, document: Markdow
   if (ofIncident.test(line)) return REACH.incident;
   const { title } = record;
   return title?.source.start === stated.source.start && /^\W*\d{4}-\d\d-\d\d\b/.test(title.value) ? REACH.other : null;
+};
+
+/** Nobody writes of an incident before it happens: a date under the title or in it that is older than the account is a slip, unless a line gives several. */
+const beforeAll = (stated: Fact<string>, record: IncidentRecord, document: MarkdownDocument): number | null => {
+  const { text, lines } = document;
+  const line = text.slice(lines.lineStart(stated.source.line), lines.lineEnd(stated.source.line));
+  const ofFileName = stated.source.start === stated.source.end;
+  return ofFileName || (line.match(anyDate)?.length ?? 0) > 1 ? reachOf(stated, record, document) : REACH.incident;
 };
 
 export const titleDate = defineRule({
@@ -64,6 +73,11 @@ export const titleDate = defineRule({
       document: '# Epoch missed\n\n**Date:** December 15, 2026\n**Time:** 00:50:10 UTC\n\n## Timeline (UTC)\n\n- 2026-12-16 00:50:10 Chain halts\n- 2026-12-16 02:10:00 Chain runs\n',
       findings: ['3:11-3:28 error 2026-12-15 is stated, and the timeline is of 2026-12-16'],
     },
+    {
+      name: 'a date field older than all that happened',
+      document: '# Pod limit reached\n\n**Date:** 12 May 2026\n\n## Timeline (CET)\n\n- 2026-06-12 10:00 No new pods\n- 2026-06-12 21:24 Quota deleted\n',
+      findings: ['3:11-3:22 error 2026-05-12 is stated, and the timeline is of 2026-06-12'],
+    },
     { name: 'the day of the report', document: '# 2026-06-09, pod limit reached\n\n## Timeline (CET)\n\n- 2026-06-02 10:00 No new pods\n- 2026-06-02 21:24 Quota deleted\n', findings: [] },
     { name: 'a limit set long before', document: '# Incident on 2026-06-02\n\n## Timeline (CET)\n\n- 2026-01-02 10:00 Limit set\n- 2026-06-02 21:24 Quota deleted\n', findings: [] },
   ],
@@ -77,8 +91,9 @@ export const titleDate = defineRule({
     if (!first) return;
     for (const stated of statements(record)) {
       const day = dayNumber(stated.value);
-      const reach = reachOf(stated, record, document);
-      if (day === null || reach === null || days.some(({ number }) => Math.abs(number - day) <= reach)) continue;
+      if (day === null) continue;
+      const reach = days.every(({ number }) => number - day > REACH.incident) ? beforeAll(stated, record, document) : reachOf(stated, record, document);
+      if (reach === null || days.some(({ number }) => Math.abs(number - day) <= reach)) continue;
       yield {
         source: stated.source,
         message: `${stated.value} is stated, and the timeline is of ${first.date}`,

@@ -1,8 +1,14 @@
-import { wallMinutes } from '../../document/time/wall.ts';
-import type { TimelineEntry } from '../../record/timeline.ts';
+import type { MarkdownDocument } from '../../document/document.ts';
+import type { ClockParts } from '../../document/time/clock.ts';
+import { scanStamp } from '../../document/time/stamp.ts';
+import { printClock, wallMinutes } from '../../document/time/wall.ts';
+import type { IncidentRecord } from '../../record/record.ts';
+import type { Source } from '../../record/source.ts';
 import { looseOffsetsOf } from '../../record/zone-offset.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
+
+const day = 1440;
 
 const clock = (wall: string): string => wall.slice(wall.indexOf('T') + 1);
 
@@ -12,14 +18,44 @@ const minutesOfDay = (wall: string): number => {
 };
 
 const printed = (minutes: number): string => {
-  const day = ((minutes % 1440) + 1440) % 1440;
-  return `${String(Math.floor(day / 60)).padStart(2, '0')}:${String(day % 60).padStart(2, '0')}`;
+  const ofDay = ((minutes % day) + day) % day;
+  return `${String(Math.floor(ofDay / 60)).padStart(2, '0')}:${String(ofDay % 60).padStart(2, '0')}`;
 };
 
+/** Two clocks printed for one moment, and where. */
+interface Pair {
+  readonly first: { readonly wall: string; readonly zone: string };
+  readonly second: { readonly wall: string; readonly zone: string };
+  readonly source: Source;
+  /** The entry of the timeline that prints them; null for other text. */
+  readonly entry: Source | null;
+}
+
+const inTimeline = ({ timeline }: IncidentRecord): Pair[] =>
+  timeline.flatMap(({ wall, zone, second, source }): Pair[] => {
+    if (wall === null || !wall.includes('T') || zone === null || second?.zone == null) return [];
+    return [{ first: { wall, zone }, second: { wall: second.wall, zone: second.zone }, source: second.source, entry: source }];
+  });
+
+const twoClocks = /(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?[ \t]?(?:[AaPp]\.?[Mm]\.?[ \t]?)?[A-Z][A-Za-z]{1,4}[ \t]?[(/]/g;
+
+/** `16:00 UTC (9:00 AM PDT)` in prose; the day is the incident's own. */
+const inText = ({ text, lines }: MarkdownDocument, { timeline, date }: IncidentRecord): Pair[] =>
+  [...text.matchAll(twoClocks)].flatMap(({ index }): Pair[] => {
+    const stamp = scanStamp(text.slice(index, index + 80));
+    if (!stamp?.clock || !stamp.second || stamp.zone === null || stamp.second.zone === null || timeline.some(({ source }) => index >= source.start && index < source.end)) return [];
+    const wallOf = ({ hour, minute }: ClockParts): string => `${date?.value ?? ''}T${printClock(hour, minute, null)}`;
+    return [{
+      first: { wall: wallOf(stamp.clock), zone: stamp.zone },
+      second: { wall: wallOf(stamp.second.clock), zone: stamp.second.zone },
+      source: lines.source(index + stamp.second.start, index + stamp.second.end),
+      entry: null,
+    }];
+  });
+
 /** What the second clock should show, in each reading of the two zones; empty where nobody can tell. */
-const expected = ({ wall, zone, second }: TimelineEntry): readonly number[] => {
-  if (wall === null || !wall.includes('T') || zone === null || !second || second.zone === null) return [];
-  const day = wallMinutes(wall) === null ? '2026-01-01' : wall;
+const expected = ({ first: { wall, zone }, second }: Pair): readonly number[] => {
+  const day = wallMinutes(wall) === null ? clock(wall) : wall;
   return looseOffsetsOf(second.zone, day).flatMap((to) => looseOffsetsOf(zone, day).map((from) => minutesOfDay(wall) + to - from));
 };
 
@@ -40,22 +76,27 @@ export const clocksDisagree = defineRule({
       document: '# Chain stops, 2026-05-09\n\n## Timeline (UTC)\n\n- 12:48 (6:48 PDT) Last block\n- 13:11 Operators notice\n',
       findings: ['5:10-5:19 error 12:48 UTC is 05:48 PDT, not 06:48'],
     },
+    {
+      name: 'in the summary',
+      document: '# Chain stops, 2026-05-09\n\n## Summary\n\nBlocks stopped at 12:48 UTC (6:48 AM PDT).\n',
+      findings: ['5:30-5:42 error 12:48 UTC is 05:48 PDT, not 06:48'],
+    },
+    { name: 'in the summary, rightly', document: '# Chain stops, 2026-05-09\n\n## Summary\n\nBlocks stopped at 12:48 UTC / 5:48 AM PDT and came back at 13:20 UTC (6:20 PT).\n', findings: [] },
     { name: 'the same moment', document: '# Chain stops, 2026-05-09\n\n## Timeline (UTC)\n\n- 13:48 (6:48 PDT) Last block\n- 14:11 Operators notice\n', findings: [] },
     { name: 'the winter name in summer', document: '# Chain stops, 2026-05-09\n\n## Timeline (UTC)\n\n- 13:48 (6:48 PST) Last block\n- 14:11 Operators notice\n', findings: [] },
   ],
-  *check({ record }): Iterable<RuleFinding> {
-    for (const entry of record.timeline) {
-      const { second, wall, zone } = entry;
-      if (!second || wall === null) continue;
-      const readings = expected(entry);
+  *check({ record, document }): Iterable<RuleFinding> {
+    for (const pair of [...inTimeline(record), ...inText(document, record)]) {
+      const { first, second, source, entry } = pair;
+      const readings = expected(pair);
       const shown = minutesOfDay(second.wall);
-      const [first] = readings;
-      if (first === undefined || readings.some((reading) => Math.abs((((reading - shown) % 1440) + 1440) % 1440) <= 1 || Math.abs((((reading - shown) % 1440) + 1440) % 1440) === 1439)) continue;
+      const [likeliest] = readings;
+      if (likeliest === undefined || readings.some((reading) => [0, 1, day - 1].includes((((reading - shown) % day) + day) % day))) continue;
       yield {
-        source: second.source,
-        message: `${clock(wall)} ${zone} is ${printed(first)} ${second.zone}, not ${printed(shown)}`,
+        source,
+        message: `${clock(first.wall)} ${first.zone} is ${printed(likeliest)} ${second.zone}, not ${printed(shown)}`,
         suggestion: 'Correct one of the two, or write one zone only',
-        related: [{ source: entry.source, message: 'the entry' }],
+        ...(entry && { related: [{ source: entry, message: 'the entry' }] }),
       };
     }
   },

@@ -1,3 +1,4 @@
+import { milestonesInWords } from '../../document/timeline/milestone-words.ts';
 import { milestoneOfLabel } from '../../document/timeline/labels.ts';
 import type { TimelineEntry } from '../../record/timeline.ts';
 import type { Milestone } from '../../record/vocabulary.ts';
@@ -13,6 +14,20 @@ const opening = /^\W*(?:the\s+)?(?:(?:incident|issue|outage|service|problem)\s+(
 
 /** Milestones of which an account has one. */
 const ONCE: ReadonlySet<Milestone> = new Set(['started', 'declared', 'identified', 'mitigated', 'resolved']);
+
+/** Apart from the key event by less, an entry whose words say the milestone is the same moment told with another time. */
+const nearest = 2 * 60;
+
+const sameMoment = (a: TimelineEntry, b: TimelineEntry): boolean => Math.abs(minutesBetween(a, b) ?? Number.POSITIVE_INFINITY) < 1;
+
+/** Entries whose words say the milestone outright, where the account has none at the time of the key event. */
+const saidBeside = (key: TimelineEntry, account: readonly TimelineEntry[]): TimelineEntry[] =>
+  account.some((entry) => sameMoment(key, entry) || (entry.end !== null && sameMoment(key, { ...entry, wall: entry.end })))
+    ? []
+    : account.filter((entry) => {
+        const minutes = Math.abs(minutesBetween(key, entry) ?? Number.POSITIVE_INFINITY);
+        return key.milestone !== null && minutes <= nearest && !key.approximate && !entry.approximate && milestonesInWords(entry.text).includes(key.milestone);
+      });
 
 const named = ({ text, milestone, milestoneLabelled }: TimelineEntry): Milestone | null => {
   if (milestoneLabelled) return milestone;
@@ -39,6 +54,11 @@ export const milestoneTwice = defineRule({
       findings: ['10:5-10:21 error "mitigated" is at "2026-01-22 14:18" here and 23m earlier in the key events'],
     },
     {
+      name: 'an account in other words',
+      document: '# Node pool full\n\n- **Key events**\n  - First detected: 2026-01-22 10:56\n  - Resolved: 2026-01-22 15:30\n\n- **Context**:\n  - 2026-01-22 10:56 Alert fires\n  - 2026-01-22 12:00 Pool grows\n  - 2026-01-22 15:45 All services are back to normal\n',
+      findings: ['10:5-10:21 error "resolved" is at "2026-01-22 15:45" here and 15m earlier in the key events'],
+    },
+    {
       name: 'resolved, opened again, resolved',
       document:
         '# Node pool full\n\n- **Key events**\n  - First detected: 2026-01-22 10:56\n  - Resolved: 2026-01-22 15:30\n\n- **Context**:\n  - 2026-01-22 10:56 Alert\n  - 2026-01-22 12:00 Incident resolved\n  - 2026-01-22 12:20 Pool full again\n  - 2026-01-22 15:30 Incident resolved\n',
@@ -51,7 +71,9 @@ export const milestoneTwice = defineRule({
     const slipped = new Set(dateSlips(record).map(({ entry }) => entry));
     for (const key of keys) {
       if (key.milestone === null || !ONCE.has(key.milestone) || slipped.has(key)) continue;
-      const told = record.timeline.filter((entry) => !isKeyEvent(entry.form) && !slipped.has(entry) && named(entry) === key.milestone);
+      const account = record.timeline.filter((entry) => !isKeyEvent(entry.form) && !slipped.has(entry));
+      const labelled = account.filter((entry) => named(entry) === key.milestone);
+      const told = labelled.length > 0 ? labelled : saidBeside(key, account);
       const apart = told.map((entry) => minutesBetween(key, entry));
       const [first] = told;
       const [minutes] = apart;

@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import { dateOfWall } from '../../document/time/wall.ts';
 import type { MarkdownDocument } from '../../document/document.ts';
-import { toldMilestones, type ToldMilestone } from '../../document/timeline/prose-milestones.ts';
+import { toldMilestones, toldMoments, type ToldMilestone } from '../../document/timeline/prose-milestones.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { MilestoneFact } from '../../record/timeline.ts';
 import { looseOffsetsOf } from '../../record/zone-offset.ts';
@@ -24,6 +24,8 @@ const slack = 15;
 /** Sections that tell of other moments than those of the incident. */
 const elsewhere: ReadonlySet<string> = new Set(['timeline', 'actions', 'signals', 'llm_variables', 'decisions', 'supporting', 'lessons', 'five_whys', 'went_well', 'lucky']);
 
+const clock = /\d(?::\d\d| ?[ap]\.?m\b|[ \t]?[時点])/i;
+
 const hasClock = ({ wall }: { readonly wall: string | null }): boolean => wall !== null && wall.includes('T') && minutesOfWall(wall) !== null;
 
 /** Minutes from the moment that is told to the one in the timeline, in each reading of their zones; empty where nobody can tell. */
@@ -37,17 +39,25 @@ const apart = (told: Clocked, other: Clocked): readonly number[] => {
 const onAnyDay = (minutes: number): number => ((((minutes + day / 2) % day) + day) % day) - day / 2;
 
 /** Title, opening and the sections that tell of the incident, outside the account. */
-const paragraphs = ({ tree }: MarkdownDocument, { sections, timeline }: IncidentRecord): Nodes[] => {
+const paragraphs = ({ tree, text }: MarkdownDocument, { sections, timeline }: IncidentRecord): Nodes[] => {
   const spans = [...sections.filter(({ name }) => elsewhere.has(name)).map(({ source, contentSource }) => [source.start, contentSource.end]), ...timeline.map(({ itemSource }) => [itemSource.start, itemSource.end])];
   const found: Nodes[] = [];
   const visit = (node: Nodes): void => {
     const start = node.position?.start.offset ?? 0;
-    if (spans.some(([from = 0, to = 0]) => start >= from && start < to)) return;
-    if (node.type === 'paragraph') found.push(node);
-    else if ('children' in node && node.type !== 'table' && node.type !== 'heading') for (const child of node.children) visit(child);
+    if (node.type === 'paragraph') {
+      if (clock.test(text.slice(start, node.position?.end.offset)) && !spans.some(([from = 0, to = 0]) => start >= from && start < to)) found.push(node);
+    } else if ('children' in node && node.type !== 'table' && node.type !== 'heading') for (const child of node.children) visit(child);
   };
   visit(tree);
   return found;
+};
+
+/** The clock that a title gives the incident is that of its start; a title with several tells more than that. */
+const toldInTitle = (document: MarkdownDocument, { title, date }: IncidentRecord): readonly ToldMilestone[] => {
+  if (!title || !clock.test(title.value)) return [];
+  const told = toldMoments(document, title.source.start, title.source.end, { date: date?.value ?? null });
+  const [first] = told;
+  return first && told.length === 1 ? [{ ...first, milestone: 'started' }] : [];
 };
 
 /** How far the text is from the timeline: by a slip of minutes or hours, or by whole days on the same clock. Null where it fits, or tells of something else. */
@@ -88,6 +98,11 @@ export const toldOtherwise = defineRule({
       findings: ['3:4-3:29 error "detected" is at 2026-12-17 12:43 here, and 1d earlier in the timeline, at 2026-12-16 12:43'],
     },
     {
+      name: 'the clock of the title',
+      document: '# 2026-11-30 4:25 PM, proxy runs out of memory\n\n## Timeline\n\n- 16:22 Outage begins: a node runs out of memory\n- 17:21 Service is restored\n',
+      findings: ['1:3-1:21 error "started" is at 16:25 here, and 3m earlier in the timeline, at 16:22'],
+    },
+    {
       name: 'converted rightly, and another moment of the account',
       document: '# Proxy runs out of memory, 2026-11-30\n\n## Summary\n\nTwo of us noticed at 1:59 CET that no server started; the service was restored at 17:25.\n\n## Timeline (PST)\n\n- 16:22 Node runs out of memory\n- 16:59 Errors noticed on the dashboard\n- 17:21 Service is restored\n- 17:25 Everything works again\n',
       findings: [],
@@ -102,22 +117,21 @@ export const toldOtherwise = defineRule({
     const ofTimeline = new Set(record.timeline.filter(({ milestone, wall }) => milestone !== null && hasClock({ wall })).map(({ source }) => source.start));
     if (ofTimeline.size === 0) return;
     const slipped = new Set(dateSlips(record).map(({ entry }) => entry.source.start));
-    for (const { position } of paragraphs(document, record)) {
-      if (!position) continue;
-      for (const told of toldMilestones(document, position.start.offset ?? 0, position.end.offset ?? 0, { date: record.date?.value ?? null })) {
-        const fact = record.milestones[told.milestone];
-        if (!fact || !ofTimeline.has(fact.source.start) || !hasClock(told.moment) || told.moment.end !== null || slipped.has(fact.source.start)) continue;
-        const slip = slipOf(told, fact, record);
-        if (slip === null) continue;
-        const days = slip % day === 0;
-        const zone = told.moment.zone !== null && told.moment.zone !== fact.zone;
-        yield {
-          source: told.source,
-          message: `"${told.milestone}" is at ${clockOf(told.moment.wall, days)}${zone ? ` ${told.moment.zone}` : ''} here, and ${formatMinutes(Math.abs(slip))} ${slip > 0 ? 'later' : 'earlier'} in the timeline, at ${clockOf(fact.wall, days)}${zone && fact.zone !== null ? ` ${fact.zone}` : ''}`,
-          suggestion: 'Correct the time that is wrong; better, leave times to the timeline',
-          related: [{ source: fact.source, message: `"${told.milestone}" in the timeline` }],
-        };
-      }
+    const context = { date: record.date?.value ?? null };
+    const inText = paragraphs(document, record).flatMap(({ position }) => (position ? toldMilestones(document, position.start.offset ?? 0, position.end.offset ?? 0, context) : []));
+    for (const told of [...toldInTitle(document, record), ...inText]) {
+      const fact = record.milestones[told.milestone];
+      if (!fact || !ofTimeline.has(fact.source.start) || !hasClock(told.moment) || told.moment.end !== null || slipped.has(fact.source.start)) continue;
+      const slip = slipOf(told, fact, record);
+      if (slip === null) continue;
+      const days = slip % day === 0;
+      const zone = told.moment.zone !== null && told.moment.zone !== fact.zone;
+      yield {
+        source: told.source,
+        message: `"${told.milestone}" is at ${clockOf(told.moment.wall, days)}${zone ? ` ${told.moment.zone}` : ''} here, and ${formatMinutes(Math.abs(slip))} ${slip > 0 ? 'later' : 'earlier'} in the timeline, at ${clockOf(fact.wall, days)}${zone && fact.zone !== null ? ` ${fact.zone}` : ''}`,
+        suggestion: 'Correct the time that is wrong; better, leave times to the timeline',
+        related: [{ source: fact.source, message: `"${told.milestone}" in the timeline` }],
+      };
     }
   },
 });
