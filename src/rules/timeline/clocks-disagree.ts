@@ -39,15 +39,16 @@ const inTimeline = ({ timeline }: IncidentRecord): Pair[] =>
 
 const twoClocks = /(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?[ \t]?(?:[AaPp]\.?[Mm]\.?[ \t]?)?[A-Z][A-Za-z]{1,4}[ \t]?[(/]/g;
 
+const wallOf = (date: IncidentRecord['date'], { hour, minute }: ClockParts): string => `${date?.value ?? ''}T${printClock(hour, minute, null)}`;
+
 /** `16:00 UTC (9:00 AM PDT)` in prose; the day is the incident's own. */
 const inText = ({ text, lines }: MarkdownDocument, { timeline, date }: IncidentRecord): Pair[] =>
   [...text.matchAll(twoClocks)].flatMap(({ index }): Pair[] => {
     const stamp = scanStamp(text.slice(index, index + 80));
     if (!stamp?.clock || !stamp.second || stamp.zone === null || stamp.second.zone === null || timeline.some(({ source }) => index >= source.start && index < source.end)) return [];
-    const wallOf = ({ hour, minute }: ClockParts): string => `${date?.value ?? ''}T${printClock(hour, minute, null)}`;
     return [{
-      first: { wall: wallOf(stamp.clock), zone: stamp.zone },
-      second: { wall: wallOf(stamp.second.clock), zone: stamp.second.zone },
+      first: { wall: wallOf(date, stamp.clock), zone: stamp.zone },
+      second: { wall: wallOf(date, stamp.second.clock), zone: stamp.second.zone },
       source: lines.source(index + stamp.second.start, index + stamp.second.end),
       entry: null,
     }];
