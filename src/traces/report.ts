@@ -73,7 +73,7 @@ export const facetReports = (attribution: Attribution, windows: Windows): FacetR
         stability: facet.stability,
         q: facet.q,
         explained: facet.explained,
-        separable: facet.separable,
+        separable: facet.comparison === 'concurrent',
         changedAt: facet.moved && changed !== null ? iso(changed) : null,
         lagMinutes: facet.moved && changed !== null ? Math.round((windows.onset - changed) / 60_000) : null,
         why: facet.why,

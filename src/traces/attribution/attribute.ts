@@ -1,8 +1,8 @@
-import type { Counts, Cube, Pair, Series } from './cube.ts';
+import { holdOthersEqual } from './controls.ts';
+import type { Counts, Cube, Pair } from './cube.ts';
 import { LIMITS, readFacet, type FacetReading } from './facet.ts';
-import { judgeFacet, restOf, type JudgedFacet } from './judge-facet.ts';
+import { judgeFacet, type JudgedFacet } from './judge-facet.ts';
 import { adjustForMany, independence, withinStrata, type Stratum } from './statistics.ts';
-import { sameTime, timingDeviance } from './timing.ts';
 
 /** The answer. Association in time and by value, not proof: a replay or a partial rollback proves. */
 export type Verdict =
@@ -108,11 +108,17 @@ const separate = async (counts: Counts, candidates: readonly JudgedFacet[]): Pro
   return groups;
 };
 
+const explains = (facet: JudgedFacet): boolean => (facet.explained ?? 0) >= LIMITS.explainedShare;
+
 /** The facets that flipped as a whole when the failures began, as one group: only a replay tells them apart. */
-const flippedWith = (failures: Series, facets: readonly JudgedFacet[]): JudgedFacet[] => {
-  const timed = facets.filter(({ changedAt }) => changedAt !== null && sameTime(failures, changedAt));
-  const least = Math.min(...timed.map(({ changedAt }) => timingDeviance(failures, changedAt ?? 0)));
-  return timed.filter(({ changedAt }) => timingDeviance(failures, changedAt ?? 0) <= least + LIMITS.timingDeviance / 2);
+const flippedWith = (moved: readonly JudgedFacet[], rise: number): JudgedFacet[] => {
+  const sequential = moved.filter(({ comparison }) => comparison === 'sequential');
+  const timed = sequential.filter(
+    (facet) =>
+      explains(facet) && facet.deviance <= LIMITS.timingDeviance && facet.remaining < LIMITS.explainedShare * rise && facet.coincidence * sequential.length <= LIMITS.coincidence,
+  );
+  const least = Math.min(...timed.map(({ deviance }) => deviance));
+  return timed.filter(({ deviance }) => deviance <= least + LIMITS.timingDeviance / 2);
 };
 
 /** Whether failures still rose among the conversations that no group touches. */
@@ -128,30 +134,30 @@ const restRises = async (counts: Counts, groups: readonly (readonly JudgedFacet[
 
 const namesOf = (groups: readonly (readonly JudgedFacet[])[]): string[][] => groups.map((group) => group.map(({ facet }) => facet));
 
-const decide = async (counts: Counts, moved: readonly JudgedFacet[], failure: Attribution['failure']): Promise<Verdict> => {
-  const separable = moved.filter((facet) => facet.separable && (facet.explained ?? 0) >= LIMITS.explainedShare);
-  const adjusted = adjustForMany(separable.map(({ explainsP }) => explainsP));
-  const groups = await separate(counts, separable.filter((_, index) => (adjusted[index] ?? 1) < LIMITS.explainsP));
-  const flipped = moved.filter((facet) => !facet.separable && (facet.explained ?? 0) >= LIMITS.explainedShare);
-  const [leader] = groups[0] ?? [];
-  const rest = await restRises(counts, groups, failure);
-  if (leader === undefined) {
-    const together = flippedWith(counts.cube.total, flipped);
-    return together.length === 0 ? { kind: 'unexplained' } : { kind: 'explained', groups: namesOf([together]), byTimingOnly: true, unexplained: false };
-  }
-  const alsoFlipped = rest ? flippedWith(restOf(counts.cube, leader), flipped) : [];
-  return {
-    kind: 'explained',
-    groups: namesOf(alsoFlipped.length > 0 ? [...groups, alsoFlipped] : groups),
-    byTimingOnly: false,
-    unexplained: rest && alsoFlipped.length === 0,
-  };
+/** Those whose conversations fail more than others of the same time that are alike in everything else that is recorded. */
+const concurrentCauses = async (counts: Counts, facets: readonly JudgedFacet[], moved: readonly JudgedFacet[], rise: number): Promise<JudgedFacet[]> => {
+  const concurrent = moved.filter((facet) => facet.comparison === 'concurrent' && explains(facet));
+  const adjusted = adjustForMany(concurrent.map(({ explainsP }) => explainsP));
+  const candidates = concurrent.filter((_, index) => (adjusted[index] ?? 1) < LIMITS.explainsP);
+  const names = new Set(candidates.map(({ facet }) => facet));
+  const others = facets.filter(({ facet }) => !names.has(facet));
+  const held = await Promise.all(candidates.map((candidate) => holdOthersEqual(counts, candidate, others, rise)));
+  return held.filter((facet) => explains(facet) && facet.explainsP < LIMITS.explainsP);
+};
+
+const decide = async (counts: Counts, facets: readonly JudgedFacet[], moved: readonly JudgedFacet[], failure: Attribution['failure']): Promise<Verdict> => {
+  const rise = failure.after - failure.before;
+  const groups = await separate(counts, await concurrentCauses(counts, facets, moved, rise));
+  const flipped = flippedWith(moved, rise);
+  if (groups.length === 0) return flipped.length === 0 ? { kind: 'unexplained' } : { kind: 'explained', groups: namesOf([flipped]), byTimingOnly: true, unexplained: false };
+  return { kind: 'explained', groups: namesOf(groups), byTimingOnly: false, unexplained: await restRises(counts, groups, failure) };
 };
 
 const reasonFor = (facet: JudgedFacet, moved: boolean): string => {
   if (!moved) return 'did not move';
   if (facet.risen.length === 0) return 'moved, but no value grew enough to explain anything';
-  if (!facet.separable) return sameTimeWords(facet);
+  if (facet.comparison === 'none') return 'moved, but too few conversations have the new values to compare them';
+  if (facet.comparison === 'sequential') return sameTimeWords(facet);
   if (facet.explainsP >= LIMITS.explainsP) return 'moved, but conversations with the new values do not fail more than the others';
   if ((facet.explained ?? 0) < LIMITS.explainedShare) return 'moved, but the others began to fail as much';
   return 'conversations with the new values fail more, the others do not';
@@ -182,6 +188,6 @@ export const attribute = async (counts: Counts): Promise<Attribution> => {
     facets,
     unknown: readings.filter((reading) => reading.kind === 'unknown'),
     identifiers: readings.filter((reading) => reading.kind === 'identifier'),
-    verdict: rose ? await decide(counts, facets.filter(({ moved }) => moved), failure) : { kind: 'no-rise' },
+    verdict: rose ? await decide(counts, facets, facets.filter(({ moved }) => moved), failure) : { kind: 'no-rise' },
   };
 };

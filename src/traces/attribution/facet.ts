@@ -18,13 +18,27 @@ export const LIMITS = {
   /** A value rises when its share grows by more than both. */
   riseShare: 0.02,
   riseRatio: 1.25,
-  /** Conversations on each side whose value did not rise, for the facet to be separable from the time. */
+  /** Conversations are compared with others of the same time: so many in a block of time, if the slices are fuller than that, in a slice. */
+  blockRows: 20,
+  /** Conversations with and without risen values at the same times, for the facet to be separable from the time. */
+  risenRows: 10,
   unmovedRows: 30,
+  /** Kinds that meet in fewer conversations than both follow one another. */
+  meetingRows: 10,
+  meetingShare: 0.03,
   explainsP: 0.01,
   explainedShare: 0.3,
-  exonerates: 0.7,
   /** Deviance within which two change times explain the failures as well as each other. */
   timingDeviance: 9,
+  /** How likely, among all facets that changed, one that has nothing to do with the failures may fit their time. */
+  coincidence: 0.05,
+  /** Deviance that another change of the rate takes away, to count as one that the facet leaves unexplained. */
+  remainingDeviance: 12,
+  /** At most so many other facets are held equal, those that tell most of failures first; a facet tells something below this p. */
+  controls: 12,
+  controlP: 0.01,
+  /** Values of a facet, for their spread to be part of the error of a comparison. */
+  clusters: 4,
 } as const;
 
 /** One value of a facet with its sums on either side of the onset. */

@@ -1,9 +1,18 @@
-import { riseStart, timingDeviance } from './timing.ts';
+import { coincidence, remainingChange, riseStart, timingDeviance } from './timing.ts';
 import { LIMITS, type FacetReading, type ValueCounts } from './facet.ts';
 import type { Cube, Series } from './cube.ts';
-import { cramersV, independence, jensenShannon, populationStability } from './statistics.ts';
+import { cramersV, independence, jensenShannon, populationStability, withinStrata, type Stratum } from './statistics.ts';
 
 type Variable = Extract<FacetReading, { kind: 'variable' }>;
+
+/** How the conversations with risen values can be compared with the others. */
+export type Comparison =
+  /** Both kinds happen at the same times. */
+  | 'concurrent'
+  /** One kind follows the other: whatever else changed with the time is an explanation as good. */
+  | 'sequential'
+  /** Nothing rose, or too few conversations have it. */
+  | 'none';
 
 /** What the counts of one facet say. Shares and rates are 0 to 1. */
 export interface JudgedFacet {
@@ -17,18 +26,24 @@ export interface JudgedFacet {
   readonly p: number;
   /** Values whose share grew. */
   readonly risen: readonly string[];
-  /** True where enough conversations on both sides have a value that did not rise: only then can the facet be told from the time. */
-  readonly separable: boolean;
-  /** Share of the rise of failures that goes when the risen values are left out; null where there are no risen values. */
+  /** Shares of the conversations with a risen value, before and after. */
+  readonly risenBefore: number;
+  readonly risenAfter: number;
+  readonly comparison: Comparison;
+  /** Share of the rise of failures that the growth of the risen values makes; null where there are no risen values. */
   readonly explained: number | null;
-  /** G-test of risen values against failure after the onset; 1 where the risen ones do not fail more. */
+  /** Test that conversations with risen values fail more than others of the same time; 1 where they do not. */
   readonly explainsP: number;
   /** Whether the rest, the conversations without a risen value, began to fail more as well; p of its G-test, 1 where they did not. */
   readonly restP: number;
   /** Slice in which the risen values begin; null where none rose. */
   readonly changedAt: number | null;
-  /** How much worse a change at that time explains the failures than the best time does. */
+  /** How much worse the risen values explain the failures than one change at the best time does. */
   readonly deviance: number;
+  /** How likely a facet that changed so often fits the time of the failures as well by chance. */
+  readonly coincidence: number;
+  /** Among conversations alike in whether they have a risen value: the largest change of the failure rate that is left. */
+  readonly remaining: number;
   readonly labelOf: (value: string) => string;
 }
 
@@ -71,6 +86,38 @@ const mixEffect = (values: readonly ValueCounts[], before: number, after: number
 const failsMoreP = (failures: number, rows: number, otherFailures: number, others: number): number =>
   rate(failures, rows) > rate(otherFailures, others) ? independence([[failures, rows - failures], [otherFailures, others - otherFailures]]).p : 1;
 
+/** Borders of blocks of time after the onset, each of about {@link LIMITS.blockRows} conversations. */
+const blocksOf = ({ total, windows }: Cube, from: number): readonly (readonly [from: number, to: number])[] => {
+  const blocks: (readonly [number, number])[] = [];
+  let start = from;
+  let rows = 0;
+  for (let slice = from; slice < 2 * windows.slices; slice++) {
+    rows += total.rows[slice] ?? 0;
+    if (rows < LIMITS.blockRows && slice < 2 * windows.slices - 1) continue;
+    blocks.push([start, slice + 1]);
+    start = slice + 1;
+    rows = 0;
+  }
+  return blocks;
+};
+
+const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+
+/** Conversations with a risen value against the others, in each block of time. */
+const strataByTime = (cube: Cube, risen: Series, rest: Series, from: number): Stratum[] =>
+  blocksOf(cube, from).map(([start, end]) => ({
+    exposedFailures: sum(risen.failures.slice(start, end)),
+    exposed: sum(risen.rows.slice(start, end)),
+    otherFailures: sum(rest.failures.slice(start, end)),
+    others: sum(rest.rows.slice(start, end)),
+  }));
+
+/** Whether one kind of conversation follows the other in time, as far as the slices tell. */
+const follow = (cube: Cube, risen: Series, rest: Series): boolean => {
+  const meeting = sum(strataByTime(cube, risen, rest, 0).map(({ exposed, others }) => Math.min(exposed, others)));
+  return meeting <= Math.max(LIMITS.meetingRows, LIMITS.meetingShare * sum(cube.total.rows));
+};
+
 /** Judges one facet against the rise of failures. `rise` is the growth of the failure rate and positive. */
 export const judgeFacet = (cube: Cube, reading: Variable, rise: number): JudgedFacet => {
   const { values } = reading;
@@ -78,12 +125,13 @@ export const judgeFacet = (cube: Cube, reading: Variable, rise: number): JudgedF
   const table = [values.map((value) => value.before), values.map((value) => value.after)];
   const risenValues = values.filter((value) => rises(value, all.before, all.after));
   const rest = values.filter((value) => !risenValues.includes(value));
-  const risen = total(risenValues);
   const unmoved = total(rest);
-  const separable = unmoved.before >= LIMITS.unmovedRows && unmoved.after >= LIMITS.unmovedRows;
-  const restRise = rate(unmoved.failuresAfter, unmoved.after) - rate(unmoved.failuresBefore, unmoved.before);
-  const explained = risenValues.length === 0 ? null : separable ? 1 - restRise / rise : mixEffect(values, all.before, all.after, rise);
-  const changedAt = risenValues.length === 0 ? null : riseStart(seriesOf(cube, risenValues), cube.total);
+  const [risenSeries, restSeries] = [seriesOf(cube, risenValues), seriesOf(cube, rest)];
+  const [risenBefore, risenAfter] = [rate(sum(risenValues.map(({ before }) => before)), all.before), rate(sum(risenValues.map(({ after }) => after)), all.after)];
+  const sameTime = withinStrata(strataByTime(cube, risenSeries, restSeries, cube.windows.slices));
+  const comparison =
+    risenValues.length === 0 ? 'none' : sameTime.exposed >= LIMITS.risenRows && sameTime.others >= LIMITS.unmovedRows ? 'concurrent' : follow(cube, risenSeries, restSeries) ? 'sequential' : 'none';
+  const deviance = comparison === 'sequential' ? timingDeviance(cube.total, risenSeries, restSeries) : Infinity;
   return {
     facet: reading.facet,
     coverage: reading.coverage,
@@ -93,12 +141,16 @@ export const judgeFacet = (cube: Cube, reading: Variable, rise: number): JudgedF
     stability: populationStability(table[0] ?? [], table[1] ?? []),
     p: independence(table).p,
     risen: risenValues.map((value) => value.value),
-    separable,
-    explained,
-    explainsP: failsMoreP(risen.failuresAfter, risen.after, unmoved.failuresAfter, unmoved.after),
+    risenBefore,
+    risenAfter,
+    comparison,
+    explained: risenValues.length === 0 ? null : comparison === 'concurrent' ? (sameTime.difference * (risenAfter - risenBefore)) / rise : mixEffect(values, all.before, all.after, rise),
+    explainsP: sameTime.z > 0 ? sameTime.p : 1,
     restP: failsMoreP(unmoved.failuresAfter, unmoved.after, unmoved.failuresBefore, unmoved.before),
-    changedAt,
-    deviance: changedAt === null ? Infinity : timingDeviance(cube.total, changedAt),
+    changedAt: risenValues.length === 0 ? null : riseStart(risenSeries, cube.total),
+    deviance,
+    coincidence: comparison === 'sequential' ? coincidence(cube.total, deviance, Math.max(1, values.length - 1)) : 1,
+    remaining: comparison === 'sequential' ? Math.max(remainingChange(risenSeries), remainingChange(restSeries)) : Infinity,
     labelOf: reading.labelOf,
   };
 };

@@ -156,22 +156,37 @@ export interface Stratum {
   readonly others: number;
 }
 
-/** Cochran–Mantel–Haenszel test that exposure and failure are related within strata; `z` is positive where the exposed fail more. */
-export const withinStrata = (strata: readonly Stratum[]): { readonly z: number; readonly p: number; readonly informative: number } => {
-  let difference = 0;
+/** A comparison within strata. */
+export interface StratifiedComparison {
+  /** Positive where the exposed fail more. */
+  readonly z: number;
+  readonly p: number;
+  /** How much more they fail, as a difference of rates; 0 where no stratum has both. */
+  readonly difference: number;
+  /** Exposed and other conversations in the strata that have both. */
+  readonly exposed: number;
+  readonly others: number;
+}
+
+/** Cochran–Mantel–Haenszel test that exposure and failure are related within strata, and the Mantel–Haenszel difference of the rates. */
+export const withinStrata = (strata: readonly Stratum[]): StratifiedComparison => {
+  let deviation = 0;
   let variance = 0;
-  let informative = 0;
+  let weight = 0;
+  const rows = { exposed: 0, others: 0 };
   for (const { exposedFailures, exposed, otherFailures, others } of strata) {
     const n = exposed + others;
     if (n < 2 || exposed === 0 || others === 0) continue;
     const failures = exposedFailures + otherFailures;
-    difference += exposedFailures - (exposed * failures) / n;
+    deviation += exposedFailures - (exposed * failures) / n;
     variance += (exposed * others * failures * (n - failures)) / (n * n * (n - 1));
-    informative += Math.min(exposed, others);
+    weight += (exposed * others) / n;
+    rows.exposed += exposed;
+    rows.others += others;
   }
-  if (variance <= 0) return { z: 0, p: 1, informative };
-  const z = difference / Math.sqrt(variance);
-  return { z, p: chiSquareTail(z * z, 1), informative };
+  const z = variance > 0 ? deviation / Math.sqrt(variance) : 0;
+  // The deviation from what is expected is the weighted difference of the rates.
+  return { z, p: chiSquareTail(z * z, 1), difference: weight > 0 ? deviation / weight : 0, ...rows };
 };
 
 /** Log-likelihood of `failures` among `rows` at their own rate. */

@@ -2,6 +2,8 @@ import { LIMITS } from './facet.ts';
 import type { Series } from './cube.ts';
 import { binomialLikelihood } from './statistics.ts';
 
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
 const prefix = (values: readonly number[]): number[] => {
   const sums = [0];
   for (const value of values) sums.push((sums.at(-1) ?? 0) + value);
@@ -26,16 +28,35 @@ export const bestSplit = (series: Series): number | null => {
   return best === 0 ? null : best;
 };
 
+const likelihoodOf = ({ rows, failures }: Series): number => binomialLikelihood(sum(failures), sum(rows));
+
 /**
- * How much worse a change at `split` explains the failures than a change at the best time: twice the difference of the
- * log-likelihoods. Within {@link LIMITS.timingDeviance} the two times cannot be told apart.
+ * How much worse the failures are explained by who has a risen value than by one change of the rate at the best time: twice the
+ * difference of the log-likelihoods. Negative where the values explain more than any one moment does.
  */
-export const timingDeviance = (failures: Series, split: number): number => {
-  const likelihoods = splitLikelihoods(failures);
+export const timingDeviance = (all: Series, risen: Series, rest: Series): number => 2 * (Math.max(...splitLikelihoods(all)) - likelihoodOf(risen) - likelihoodOf(rest));
+
+/**
+ * How likely a change at a moment that has nothing to do with the failures fits them as well: the share of the moments whose deviance is
+ * no larger, for a facet that changed so often.
+ */
+export const coincidence = (all: Series, deviance: number, changes: number): number => {
+  const likelihoods = splitLikelihoods(all);
   const best = Math.max(...likelihoods);
-  // A split falls between two slices, so the true moment may lie in either neighbour.
-  const near = Math.max(likelihoods[split - 1] ?? -Infinity, likelihoods[split] ?? -Infinity, likelihoods[split + 1] ?? -Infinity);
-  return 2 * (best - near);
+  const near = likelihoods.filter((likelihood) => 2 * (best - likelihood) <= Math.max(deviance, 1)).length;
+  return 1 - (1 - near / likelihoods.length) ** changes;
+};
+
+/**
+ * The largest change of the rate, up or down, that is left within a series whose rate ought to be steady; 0 where no change stands
+ * out.
+ */
+export const remainingChange = (series: Series): number => {
+  const likelihoods = splitLikelihoods(series);
+  const split = bestSplit(series);
+  if (split === null || 2 * ((likelihoods[split] ?? 0) - (likelihoods[0] ?? 0)) < LIMITS.remainingDeviance) return 0;
+  const rateIn = (from: number, to: number): number => sum(series.failures.slice(from, to)) / Math.max(1, sum(series.rows.slice(from, to)));
+  return Math.abs(rateIn(split, series.rows.length) - rateIn(0, split));
 };
 
 /**
@@ -62,5 +83,3 @@ export const riseStart = (risen: Series, all: Series): number => {
   }
   return split;
 };
-
-export const sameTime = (failures: Series, split: number): boolean => timingDeviance(failures, split) <= LIMITS.timingDeviance;
