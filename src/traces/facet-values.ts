@@ -117,42 +117,107 @@ const derive = (alias: Alias, facet: Facet, value: unknown): string | null => {
   }
 };
 
+/** Longer texts are contents, not values; they are not kept. */
+const LONGEST_KEPT = 100;
+const MOST_TEXTS = 20_000;
+const cleaned = new Map<string, string | null>();
+
+/** A text as a value, null where it says nothing. The same values recur in every span, so answers are kept. */
+const cleanText = (text: string): string | null => {
+  const known = cleaned.get(text);
+  if (known !== undefined) return known;
+  const value = isEmpty(text) ? null : text.slice(0, LONGEST_VALUE);
+  if (text.length <= LONGEST_KEPT && cleaned.size < MOST_TEXTS) cleaned.set(text, value);
+  return value;
+};
+
 interface Reader {
   readonly facet: Facet;
   readonly alias: Alias;
   /** Position in the table: facet by facet, the first alias first. */
   readonly rank: number;
+  /** Holds the plain value, which needs no taking apart. */
+  readonly plain: boolean;
 }
 
 /** The attribute that an alias is read from. */
 const holderOf = (name: string): string => [...INDEXED, ...PARAMETERS].find((holder) => name.startsWith(`${holder}.`)) ?? name;
 
-/** Readers by attribute: a span is asked only for what it carries. */
-const READERS: ReadonlyMap<string, readonly Reader[]> = ((): Map<string, Reader[]> => {
-  const readers = new Map<string, Reader[]>();
-  const all = FACETS.flatMap((facet) => facet.aliases.map((alias) => ({ facet, alias })));
-  for (const [rank, { facet, alias }] of all.entries()) {
-    const holder = holderOf(alias.name);
-    readers.set(holder, [...(readers.get(holder) ?? []), { facet, alias, rank }]);
-  }
-  return readers;
-})();
+const SERVER = 'server.address';
+const ALL: readonly Reader[] = FACETS.flatMap((facet) => facet.aliases.map((alias) => ({ facet, alias }))).map(({ facet, alias }, rank) => ({
+  facet,
+  alias,
+  rank,
+  plain: alias.derivation === 'value' && holderOf(alias.name) === alias.name && alias.name !== SERVER && part(facet, alias, { [alias.name]: 'a' }) === 'a',
+}));
 
-const readersOf = (attributes: Attributes): Reader[] => {
-  const holders = new Set<string>();
-  for (const name of Object.keys(attributes)) holders.add(INDEXED.find((holder) => name.startsWith(`${holder}.`)) ?? name);
-  return [...holders].flatMap((holder) => READERS.get(holder) ?? []);
+const grouped = <Key>(readers: readonly Reader[], keyOf: (reader: Reader) => Key): Map<Key, readonly Reader[]> => {
+  const groups = new Map<Key, Reader[]>();
+  for (const reader of readers) groups.set(keyOf(reader), [...(groups.get(keyOf(reader)) ?? []), reader]);
+  return groups;
 };
 
-/** What one span says of each facet; facets that it does not record are absent. */
-export const facetValues = ({ attributes, resource }: Span): Record<string, string> => {
-  const values: Record<string, string> = {};
-  // The span's own word comes before its resource's; sorting keeps that order among equals.
-  const readers = [...readersOf(attributes), ...readersOf(resource)].sort((a, b) => a.rank - b.rank);
-  for (const { facet, alias } of readers) {
-    if (facet.id in values) continue;
-    const value = derive(alias, facet, part(facet, alias, attributes) ?? resource[alias.name]);
-    if (value !== null) values[facet.id] = value;
+/** Readers by attribute: a span is asked only for what it carries. */
+const READERS = grouped(ALL, ({ alias }) => holderOf(alias.name));
+
+const MOST_NAMES = 20_000;
+const readersByName = new Map<string, readonly Reader[] | null>();
+
+const readersOf = (name: string): readonly Reader[] | null => {
+  const known = readersByName.get(name);
+  if (known !== undefined) return known;
+  const readers = READERS.get(name) ?? READERS.get(holderOf(name)) ?? null;
+  if (readersByName.size < MOST_NAMES) readersByName.set(name, readers);
+  return readers;
+};
+
+/** What is read from spans that carry certain attributes: for each facet its readers, the first alias first. */
+interface Layout {
+  readonly next: Map<readonly Reader[], Layout>;
+  readonly readers: ReadonlySet<Reader>;
+  facets: readonly (readonly [Facet, readonly Reader[]])[] | null;
+}
+
+const MOST_LAYOUTS = 5_000;
+const root: Layout = { next: new Map(), readers: new Set(), facets: null };
+let layouts = 0;
+
+/** Spans of one instrumentation carry the same attributes in the same order: what to read from them is worked out once. */
+const follow = (layout: Layout, name: string): Layout => {
+  const readers = readersOf(name);
+  if (readers === null) return layout;
+  const known = layout.next.get(readers);
+  if (known !== undefined) return known;
+  const next: Layout = { next: new Map(), readers: new Set([...layout.readers, ...readers]), facets: null };
+  if (layouts < MOST_LAYOUTS) {
+    layouts++;
+    layout.next.set(readers, next);
   }
-  return values;
+  return next;
+};
+
+const facetsOf = (layout: Layout): NonNullable<Layout['facets']> => {
+  layout.facets ??= [...grouped([...layout.readers].sort((a, b) => a.rank - b.rank), ({ facet }) => facet)];
+  return layout.facets;
+};
+
+const read = ({ facet, alias, plain }: Reader, attributes: Attributes, resource: Attributes): string | null => {
+  // The span's own word comes before its resource's.
+  const value = (plain ? attributes[alias.name] : part(facet, alias, attributes)) ?? resource[alias.name];
+  return typeof value === 'string' && alias.derivation === 'value' ? cleanText(value) : derive(alias, facet, value);
+};
+
+/** Tells what a span says of each facet; what it does not record is not told. */
+export const tellFacets = ({ attributes, resource }: Span, tell: (facet: string, value: string) => void): void => {
+  let layout = root;
+  for (const name in attributes) layout = follow(layout, name);
+  for (const name in resource) layout = follow(layout, name);
+  for (const [facet, readers] of facetsOf(layout)) {
+    for (const reader of readers) {
+      const value = read(reader, attributes, resource);
+      if (value === null) continue;
+      tell(facet.id, value);
+      break;
+    }
+  }
 };

@@ -42,22 +42,26 @@ async function* decompressed(chunks: AsyncIterable<Uint8Array>, onDamage: () => 
   }
 }
 
-/** Lines without their ends; the parts of a long line are joined once. */
-async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** Lines without their ends, those of each chunk together; the parts of a long line are joined once. */
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly Buffer[]> {
   let parts: Buffer[] = [];
   for await (const chunk of chunks) {
+    const lines: Buffer[] = [];
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       const line = chunk.subarray(start, end);
-      yield parts.length === 0 ? line : Buffer.concat([...parts, line]);
+      lines.push(parts.length === 0 ? line : Buffer.concat([...parts, line]));
       parts = [];
       start = end + 1;
     }
+    yield lines;
     // A copy: the stream may use the chunk's memory again.
     if (start < chunk.length) parts.push(Buffer.from(chunk.subarray(start)));
   }
-  if (parts.length > 0) yield Buffer.concat(parts);
+  if (parts.length > 0) yield [Buffer.concat(parts)];
 }
+
+const BLANK = /^\s*$/;
 
 const parse = (text: string): { readonly value: unknown } | null => {
   try {
@@ -97,26 +101,28 @@ export const readTraces = async (chunks: AsyncIterable<Uint8Array>, onSpan: (spa
   };
 
   let number = 0;
-  let whole: Buffer[] | null = null;
+  /** Lines of a value that spans several. */
+  const whole: Buffer[] = [];
   let size = 0;
-  for await (const line of linesOf(decompressed(chunks, () => failed(number + 1)))) {
+  const takeLine = (line: Buffer): void => {
     number++;
-    if (whole !== null) {
+    if (whole.length > 0) {
       size += line.length + 1;
       if (size <= LONGEST_VALUE) whole.push(Buffer.from(line));
-      continue;
+      return;
     }
     const text = line.toString('utf8');
-    if (text.trim() === '') continue;
     const json = parse(number === 1 ? text.replace(/^\uFEFF/, '') : text);
     if (json !== null) take(json.value, number);
+    else if (BLANK.test(text)) return;
     // A first line that is no JSON by itself opens a value that spans lines.
     else if (spans === 0 && invalid === 0 && unrecognised === 0) {
-      whole = [Buffer.from(line)];
+      whole.push(Buffer.from(line));
       size = line.length;
     } else failed(number);
-  }
-  if (whole !== null) {
+  };
+  for await (const lines of linesOf(decompressed(chunks, () => failed(number + 1)))) for (const line of lines) takeLine(line);
+  if (whole.length > 0) {
     const json = size > LONGEST_VALUE ? null : parse(Buffer.concat(whole.flatMap((line) => [line, Buffer.from('\n')])).toString('utf8').replace(/^\uFEFF/, ''));
     if (json === null) recover(whole, (value, line) => take(value, line), failed);
     else take(json.value, 1);

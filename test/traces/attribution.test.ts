@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { attribute, variableOf } from '../../src/traces/attribution/attribute.ts';
-import { countSamples } from '../../src/traces/attribution/cube.ts';
 import { baselineAnswers } from './baselines.ts';
+import { sourceOf } from './samples.ts';
 import { makeIncident, SCENARIOS, type Incident, type Scenario } from './scenarios.ts';
 
 type Outcome = 'right' | 'part' | 'abstained' | 'wrong';
@@ -14,7 +14,7 @@ const judge = ({ causes }: Incident, named: readonly string[]): Outcome => {
 };
 
 const answerOf = async ({ samples, onset, window }: Incident): Promise<string[]> => {
-  const { verdict } = await attribute(countSamples(samples, { onset, length: window, slices: 144 }));
+  const { verdict } = await attribute(sourceOf(samples), { onset, length: window, slices: 144 });
   return verdict.kind === 'explained' ? [...new Set(verdict.groups.flat().map(variableOf))] : [];
 };
 

@@ -1,5 +1,5 @@
 import { jensenShannon } from '../../src/traces/attribution/statistics.ts';
-import type { Sample } from '../../src/traces/attribution/cube.ts';
+import type { Sample } from './samples.ts';
 import type { Incident } from './scenarios.ts';
 
 const THRESHOLD = 0.02;

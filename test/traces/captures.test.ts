@@ -1,8 +1,8 @@
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { facetValues } from '../../src/traces/facet-values.ts';
 import { readTraces } from '../../src/traces/read.ts';
+import { facetsOf } from './spans.ts';
 import { sharedFolder } from '../shared.ts';
 
 /** Spans of each real capture, and how many of them tell a variable: counted from the files by other means than this reader. */
@@ -11,7 +11,7 @@ const EXPECTED: unknown = JSON.parse(readFileSync(join(import.meta.dirname, 'cap
 const countsOf = async (file: string): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {};
   const reading = await readTraces(createReadStream(file), (span) => {
-    for (const variable of new Set(Object.keys(facetValues(span)).map((facet) => facet.replace(/\..*/, '')))) counts[variable] = (counts[variable] ?? 0) + 1;
+    for (const variable of new Set(Object.keys(facetsOf(span)).map((facet) => facet.replace(/\..*/, '')))) counts[variable] = (counts[variable] ?? 0) + 1;
   });
   return { spans: reading.spans, ...counts };
 };

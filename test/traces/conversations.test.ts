@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { gatherConversations } from '../../src/traces/conversations.ts';
+import { gatherConversations, type Conversations } from '../../src/traces/conversations.ts';
 import { parseFailure } from '../../src/traces/failure.ts';
 import { readTraces } from '../../src/traces/read.ts';
 import { makeIncident } from './scenarios.ts';
+import { sourceOf } from './samples.ts';
 import { linesOf } from './spans.ts';
 
-const samplesOf = async (lines: Iterable<string>, failure: string): Promise<ReturnType<ReturnType<typeof gatherConversations>['samples']>['samples']> => {
+const read = async (lines: Iterable<string>, failure: string): Promise<Conversations> => {
   const conversations = gatherConversations(parseFailure(failure));
   await readTraces(
     (async function* () {
@@ -13,15 +14,24 @@ const samplesOf = async (lines: Iterable<string>, failure: string): Promise<Retu
     })(),
     conversations.add,
   );
-  return conversations.samples().samples;
+  return conversations;
 };
 
-test('the spans of a conversation become one row, failed where one of them failed', async () => {
+test('the spans of a conversation become one row at its first moment, failed where one of them failed', async () => {
   const incident = makeIncident('clustered-spans', 3, 20);
-  const samples = await samplesOf(linesOf(incident), 'error');
-  expect(samples.map(({ failed }) => failed)).toEqual(incident.samples.map(({ failed }) => failed));
-  expect(samples.map(({ time }) => Math.round(time))).toEqual(incident.samples.map(({ time }) => Math.round(time)));
+  const conversations = await read(linesOf(incident), 'error');
+  expect(conversations.spans()).toBeGreaterThan(conversations.rows());
+  const [from, to] = [incident.onset - incident.window, incident.onset + incident.window];
+  const rounded = incident.samples.map((sample) => ({ ...sample, time: Math.round(sample.time) }));
+  expect(await conversations.source.outcomes(from, to, 48)).toEqual(await sourceOf(rounded).outcomes(from, to, 48));
 });
+
+/** Failed conversations of one span. */
+const failuresOf = async (attributes: object, failure: string): Promise<number> => {
+  const line = JSON.stringify({ trace_id: 'a1', span_id: '1', name: 'chat', start_time: '2026-05-03T09:12:00Z', attributes });
+  const { failures } = await (await read([line], failure)).source.outcomes(0, Date.UTC(2030, 0), 1);
+  return failures[0] ?? 0;
+};
 
 test.each([
   ['attribute:http.response.status_code=429', true],
@@ -31,8 +41,7 @@ test.each([
   ['error', false],
   ['error or finish_reason=length', true],
 ])('%s is a failure: %s', async (failure, failed) => {
-  const line = JSON.stringify({ trace_id: 'a1', span_id: '1', name: 'chat', start_time: '2026-05-03T09:12:00Z', attributes: { 'http.response.status_code': 429, 'gen_ai.response.finish_reasons': ['length'] } });
-  expect(await samplesOf([line], failure)).toMatchObject([{ failed }]);
+  expect(await failuresOf({ 'http.response.status_code': 429, 'gen_ai.response.finish_reasons': ['length'] }, failure)).toBe(failed ? 1 : 0);
 });
 
 test.each(['', 'eval:', 'nonsense', 'colour=red', 'eval:quality<'])('"%s" is no failure expression', (failure) => {

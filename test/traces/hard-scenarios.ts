@@ -1,4 +1,4 @@
-import type { Sample } from '../../src/traces/attribution/cube.ts';
+import type { Sample } from './samples.ts';
 import { randomFrom } from './scenarios.ts';
 
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { facetValues } from '../../src/traces/facet-values.ts';
 import { readTraces, type TraceReading } from '../../src/traces/read.ts';
 import type { Span } from '../../src/traces/span.ts';
+import { facetsOf } from './spans.ts';
 
 const span = (id: string, attributes: object = {}): object => ({ trace_id: 'a1', span_id: id, name: 'chat', start_time: '2026-05-03T09:12:00Z', attributes });
 
@@ -77,7 +77,7 @@ describe('traces are read', () => {
 
 const valuesOf = async (content: object): Promise<Readonly<Record<string, string>>> => {
   const [first] = (await read(JSON.stringify(content))).read;
-  return first === undefined ? {} : facetValues(first);
+  return first === undefined ? {} : facetsOf(first);
 };
 
 const promptOf = async (system: string, question: string): Promise<string | undefined> =>

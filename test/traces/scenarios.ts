@@ -1,4 +1,4 @@
-import type { Sample } from '../../src/traces/attribution/cube.ts';
+import type { Sample } from './samples.ts';
 
 /** A seeded source of numbers in [0, 1) (mulberry32). */
 export const randomFrom = (seed: number): (() => number) => {

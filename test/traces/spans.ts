@@ -1,3 +1,5 @@
+import { tellFacets } from '../../src/traces/facet-values.ts';
+import type { Span } from '../../src/traces/span.ts';
 import type { Incident } from './scenarios.ts';
 
 const ATTRIBUTES: Readonly<Record<string, string>> = {
@@ -34,3 +36,12 @@ export function* linesOf(incident: Incident): Generator<string> {
     yield JSON.stringify({ resourceSpans: [{ resource: { attributes: [keyValue('service.name', 'assistant')] }, scopeSpans: [{ scope: { name: 'generator', version: '1' }, spans }] }] });
   }
 }
+
+/** What one span says of each facet. */
+export const facetsOf = (span: Span): Readonly<Record<string, string>> => {
+  const values: Record<string, string> = {};
+  tellFacets(span, (facet, value) => {
+    values[facet] = value;
+  });
+  return values;
+};

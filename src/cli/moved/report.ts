@@ -3,7 +3,7 @@ import { UserError } from '../../record/errors.ts';
 import { neutralise } from '../../record/neutralise.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import { attribute } from '../../traces/attribution/attribute.ts';
-import { countSamples, type Windows } from '../../traces/attribution/cube.ts';
+import type { Windows } from '../../traces/attribution/cube.ts';
 import { parseFailure } from '../../traces/failure.ts';
 import { detectOnset } from '../../traces/onset.ts';
 import { facetReports, unknownVariables, type MovedReport } from '../../traces/report.ts';
@@ -39,12 +39,12 @@ interface MovedQuestion {
 /** Which variable moved, as the traces at these paths tell. Throws a `UserError` where they cannot tell anything. */
 export const movedOf = async (host: Host, paths: readonly string[], { failure, window: length, onset: wanted }: MovedQuestion): Promise<{ readonly report: MovedReport; readonly variables: readonly VariableReading[] }> => {
   const { conversations, problems } = await readFiles(host, paths, parseFailure(failure));
-  const { samples, withoutTime } = conversations.samples();
-  if (samples.length === 0) throw new UserError('no conversation with a time was found in the traces', { hint: problems[0] ?? 'the spans carry no start time' });
-  const onset = wanted ?? detectOnset(samples);
+  const withoutTime = conversations.withoutTime();
+  if (withoutTime === conversations.rows()) throw new UserError('no conversation with a time was found in the traces', { hint: problems[0] ?? 'the spans carry no start time' });
+  const onset = wanted ?? (await detectOnset(conversations.source));
   if (onset === null) throw new UserError('no rise of failures stands out in the traces', { hint: `give --onset TIME, or say with --failure what a failure is (now: ${failure})` });
   const windows: Windows = { onset, length, slices: SLICES };
-  const attribution = await attribute(countSamples(samples, windows));
+  const attribution = await attribute(conversations.source, windows);
   const variables = variableReadings(attribution, windows);
   const report: MovedReport = {
     schemaVersion: 1,
@@ -53,7 +53,7 @@ export const movedOf = async (host: Host, paths: readonly string[], { failure, w
     windowHours: length / UNITS.h,
     failure,
     spans: conversations.spans(),
-    conversations: samples.length + withoutTime,
+    conversations: conversations.rows(),
     outcome: attribution.failure,
     verdict: attribution.verdict,
     variables,

@@ -1,6 +1,6 @@
 import { holdOthersEqual } from './controls.ts';
-import type { Counts, Cube, Pair } from './cube.ts';
-import { LIMITS, readFacet, type FacetReading } from './facet.ts';
+import { spanOf, type Cube, type FacetSummary, type Pair, type Source, type Windows } from './cube.ts';
+import { coverageOf, kindOf, LIMITS } from './facet.ts';
 import { judgeFacet, type JudgedFacet } from './judge-facet.ts';
 import { adjustForMany, independence, withinStrata, type Stratum } from './statistics.ts';
 
@@ -13,11 +13,17 @@ export type Verdict =
   /** Nothing that was recorded explains it. */
   | { readonly kind: 'unexplained' };
 
+export interface UnjudgedFacet {
+  readonly facet: string;
+  readonly coverage: number;
+}
+
 export interface Attribution {
   readonly failure: { readonly before: number; readonly rowsBefore: number; readonly after: number; readonly rowsAfter: number; readonly p: number };
   readonly facets: readonly (JudgedFacet & { readonly q: number; readonly moved: boolean; readonly why: string })[];
-  readonly unknown: readonly Extract<FacetReading, { kind: 'unknown' }>[];
-  readonly identifiers: readonly Extract<FacetReading, { kind: 'identifier' }>[];
+  /** Facets that too few conversations record, and near-unique ones. */
+  readonly unknown: readonly UnjudgedFacet[];
+  readonly identifiers: readonly UnjudgedFacet[];
   readonly verdict: Verdict;
 }
 
@@ -58,6 +64,12 @@ const strataBy = (pairs: readonly Pair[], exposed: (pair: Pair) => boolean, stra
   return [...strata.values()];
 };
 
+/** Where and when conversations are counted. */
+interface Counts {
+  readonly source: Source;
+  readonly cube: Cube;
+}
+
 interface Comparison {
   /** Whether each still matters among conversations that are alike in the other. */
   readonly firstHolds: boolean;
@@ -66,10 +78,10 @@ interface Comparison {
   readonly rest: { readonly rows: number; readonly failures: number };
 }
 
-const compare = async (counts: Counts, first: JudgedFacet, second: JudgedFacet): Promise<Comparison> => {
-  const pairs = await counts.pairs(first.facet, second.facet);
-  const firstRose = (pair: Pair): boolean => first.risen.includes(first.labelOf(pair.first));
-  const secondRose = (pair: Pair): boolean => second.risen.includes(second.labelOf(pair.second));
+const compare = async ({ source, cube }: Counts, first: JudgedFacet, second: JudgedFacet): Promise<Comparison> => {
+  const pairs = await source.pairs(cube.windows, first.summary, second.summary);
+  const firstRose = (pair: Pair): boolean => first.risen.includes(pair.first);
+  const secondRose = (pair: Pair): boolean => second.risen.includes(pair.second);
   const byFirst = withinStrata(strataBy(pairs, firstRose, (pair) => String(secondRose(pair))));
   const bySecond = withinStrata(strataBy(pairs, secondRose, (pair) => String(firstRose(pair))));
   const rest = pairs.filter((pair) => !firstRose(pair) && !secondRose(pair));
@@ -141,7 +153,7 @@ const concurrentCauses = async (counts: Counts, facets: readonly JudgedFacet[], 
   const candidates = concurrent.filter((_, index) => (adjusted[index] ?? 1) < LIMITS.explainsP);
   const names = new Set(candidates.map(({ facet }) => facet));
   const others = facets.filter(({ facet }) => !names.has(facet));
-  const held = await Promise.all(candidates.map((candidate) => holdOthersEqual(counts, candidate, others, rise)));
+  const held = await Promise.all(candidates.map((candidate) => holdOthersEqual(counts.source, counts.cube.windows, candidate, others, rise)));
   return held.filter((facet) => explains(facet) && facet.explainsP < LIMITS.explainsP);
 };
 
@@ -170,12 +182,15 @@ const sameTimeWords = (facet: JudgedFacet): string =>
  * Which recorded facet moved and explains the rise of failures: section "Method" of `docs/moved.md`. Rows are conversations; an
  * answer of "nothing recorded" is a right answer.
  */
-export const attribute = async (counts: Counts): Promise<Attribution> => {
-  const { cube } = counts;
+export const attribute = async (source: Source, windows: Windows): Promise<Attribution> => {
+  const total = await source.outcomes(...spanOf(windows));
+  const rows = sum(total.rows);
+  const summaries = (await source.facets(windows)).toSorted((a, b) => (a.facet < b.facet ? -1 : 1));
+  const variables = summaries.filter((summary) => kindOf(summary, rows) === 'variable');
+  const cube: Cube = { windows, total, facets: await source.series(windows, variables) };
   const failure = failureOf(cube);
   const rise = failure.after - failure.before;
-  const readings = [...cube.facets.keys()].sort().map((facet) => readFacet(cube, facet));
-  const judged = readings.flatMap((reading) => (reading.kind === 'variable' ? [judgeFacet(cube, reading, Math.max(rise, 1e-9))] : []));
+  const judged = variables.map((summary) => judgeFacet(cube, summary, Math.max(rise, 1e-9)));
   const adjusted = adjustForMany(judged.map(({ p }) => p));
   const facets = judged.map((facet, index) => {
     const q = adjusted[index] ?? 1;
@@ -183,11 +198,13 @@ export const attribute = async (counts: Counts): Promise<Attribution> => {
     return { ...facet, q, moved, why: reasonFor(facet, moved) };
   });
   const rose = rise > 0 && failure.p < LIMITS.movedP;
+  const unjudged = (kind: 'unknown' | 'identifier'): UnjudgedFacet[] =>
+    summaries.filter((summary) => kindOf(summary, rows) === kind).map((summary: FacetSummary) => ({ facet: summary.facet, coverage: coverageOf(summary, rows) }));
   return {
     failure,
     facets,
-    unknown: readings.filter((reading) => reading.kind === 'unknown'),
-    identifiers: readings.filter((reading) => reading.kind === 'identifier'),
-    verdict: rose ? await decide(counts, facets, facets.filter(({ moved }) => moved), failure) : { kind: 'no-rise' },
+    unknown: unjudged('unknown'),
+    identifiers: unjudged('identifier'),
+    verdict: rose ? await decide({ source, cube }, facets, facets.filter(({ moved }) => moved), failure) : { kind: 'no-rise' },
   };
 };

@@ -1,4 +1,4 @@
-import type { Counts, Pair } from './cube.ts';
+import type { Pair, Source, Windows } from './cube.ts';
 import { LIMITS, type ValueCounts } from './facet.ts';
 import type { JudgedFacet } from './judge-facet.ts';
 import { chiSquareTail, independence, withinStrata, type Stratum } from './statistics.ts';
@@ -16,13 +16,12 @@ interface Group extends Stratum {
   readonly value: string;
 }
 
-const groupsBy = (pairs: readonly Pair[], facet: JudgedFacet, other: JudgedFacet): Group[] => {
+const groupsBy = (pairs: readonly Pair[], facet: JudgedFacet): Group[] => {
   const groups = new Map<string, { exposedFailures: number; exposed: number; otherFailures: number; others: number }>();
   for (const { first, second, rows, failures } of pairs) {
-    const value = other.labelOf(second);
-    const group = groups.get(value) ?? { exposedFailures: 0, exposed: 0, otherFailures: 0, others: 0 };
-    groups.set(value, group);
-    if (facet.risen.includes(facet.labelOf(first))) {
+    const group = groups.get(second) ?? { exposedFailures: 0, exposed: 0, otherFailures: 0, others: 0 };
+    groups.set(second, group);
+    if (facet.risen.includes(first)) {
       group.exposed += rows;
       group.exposedFailures += failures;
     } else {
@@ -61,7 +60,7 @@ const rateBefore = ({ before, failuresBefore }: ValueCounts): number => failures
 const againstBefore = (groups: readonly Group[], other: JudgedFacet): Adjusted | null => {
   const known = groups.flatMap((group) => {
     const counts = other.values.find(({ value }) => value === group.value);
-    return counts === undefined || counts.before < LIMITS.rareRows ? [] : [{ ...group, usual: rateBefore(counts), usualRows: counts.before }];
+    return counts === undefined || counts.before < LIMITS.usualRows ? [] : [{ ...group, usual: rateBefore(counts), usualRows: counts.before }];
   });
   const exposed = sum(known.map((group) => group.exposed));
   const others = sum(known.map((group) => group.others));
@@ -93,7 +92,7 @@ const tells = ({ values }: JudgedFacet): number =>
  * Conversations with a risen value may be of a kind that fails more anyway. Compares them with others that are alike in each facet that
  * tells of failures, and keeps the weakest of the comparisons.
  */
-export const holdOthersEqual = async (counts: Counts, candidate: JudgedFacet, others: readonly JudgedFacet[], rise: number): Promise<JudgedFacet> => {
+export const holdOthersEqual = async (source: Source, windows: Windows, candidate: JudgedFacet, others: readonly JudgedFacet[], rise: number): Promise<JudgedFacet> => {
   const controls = others
     .map((facet) => ({ facet, p: tells(facet) }))
     .filter(({ p }) => p < LIMITS.controlP)
@@ -101,7 +100,7 @@ export const holdOthersEqual = async (counts: Counts, candidate: JudgedFacet, ot
     .slice(0, LIMITS.controls);
   let { explained, explainsP } = candidate;
   for (const { facet } of controls) {
-    const adjusted = holdingEqual(groupsBy(await counts.pairs(candidate.facet, facet.facet), candidate, facet), facet);
+    const adjusted = holdingEqual(groupsBy(await source.pairs(windows, candidate.summary, facet.summary), candidate), facet);
     if (adjusted === null) continue;
     explainsP = Math.max(explainsP, adjusted.p);
     explained = Math.min(explained ?? 0, (adjusted.difference * (candidate.risenAfter - candidate.risenBefore)) / rise);

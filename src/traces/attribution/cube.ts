@@ -1,41 +1,36 @@
 /**
- * What attribution computes on: for each facet and value, how many conversations fell into each slice of time and how many of them
- * failed. A cube is small whatever the number of spans, and an analytical engine can make it with one GROUP BY a facet.
+ * What attribution computes on: for each facet and class of values, how many conversations fell into each slice of time and how many of
+ * them failed. That is small whatever the number of spans, so that memory and analytical engines can be asked the same questions.
  */
-
-/** One conversation (or trace, where there are no conversations). */
-export interface Sample {
-  /** Start, in milliseconds since 1970. */
-  readonly time: number;
-  readonly failed: boolean;
-  /** Value by facet (`model.served`); a facet that is absent was not recorded. */
-  readonly values: Readonly<Record<string, string>>;
-}
 
 /** The compared times: equally long before and after the onset, cut into slices of equal length. */
 export interface Windows {
+  /** In milliseconds since 1970. */
   readonly onset: number;
   readonly length: number;
   /** Slices in each window. */
   readonly slices: number;
 }
 
-/** Conversations and failures in each slice, before and after in a row: `2 × slices` of each. */
+/** Conversations and failures in each slice of time. */
 export interface Series {
   readonly rows: readonly number[];
   readonly failures: readonly number[];
 }
 
-/** Label of a value that was not recorded. */
-export const MISSING = '∅';
-
-export interface Cube {
-  readonly windows: Windows;
-  readonly total: Series;
-  readonly facets: ReadonlyMap<string, ReadonlyMap<string, Series>>;
+/** How a facet's values are put into classes: the common values each for itself, or numbers between borders. */
+export interface FacetSummary {
+  readonly facet: string;
+  /** Conversations in the windows that record it. */
+  readonly recorded: number;
+  readonly distinct: number;
+  /** Values that are not rare, sorted; what is none of them is {@link OTHER}. */
+  readonly common: readonly string[];
+  /** Upper ends of the classes of a facet of many numbers, ascending; empty where values stand for themselves. */
+  readonly borders: readonly number[];
 }
 
-/** Two facets together, in the window after the onset: for each pair of values the conversations and failures. */
+/** Two facets together, after the onset: for each pair of classes the conversations and failures. */
 export interface Pair {
   readonly first: string;
   readonly second: string;
@@ -43,68 +38,77 @@ export interface Pair {
   readonly failures: number;
 }
 
-/** Where counts come from: memory or an engine. */
-export interface Counts {
-  readonly cube: Cube;
-  readonly pairs: (first: string, second: string) => Promise<readonly Pair[]>;
+export interface Extent {
+  readonly first: number;
+  readonly last: number;
+  /** Conversations with a time. */
+  readonly rows: number;
 }
 
-interface MutableSeries {
-  rows: number[];
-  failures: number[];
+/** Where conversations are counted. A row is one conversation, or one trace where there are no conversations. */
+export interface Source {
+  /** First and last moment; null where no conversation has a time. */
+  readonly extent: () => Promise<Extent | null>;
+  /** All conversations between two moments, in so many slices. */
+  readonly outcomes: (from: number, to: number, slices: number) => Promise<Series>;
+  readonly facets: (windows: Windows) => Promise<readonly FacetSummary[]>;
+  /** Series over both windows, one after the other, by facet and class. */
+  readonly series: (windows: Windows, facets: readonly FacetSummary[]) => Promise<ReadonlyMap<string, ReadonlyMap<string, Series>>>;
+  readonly pairs: (windows: Windows, first: FacetSummary, second: FacetSummary) => Promise<readonly Pair[]>;
 }
 
-const emptySeries = (slices: number): MutableSeries => ({
-  rows: Array.from({ length: 2 * slices }, () => 0),
-  failures: Array.from({ length: 2 * slices }, () => 0),
-});
+export interface Cube {
+  readonly windows: Windows;
+  readonly total: Series;
+  /** By facet and class. */
+  readonly facets: ReadonlyMap<string, ReadonlyMap<string, Series>>;
+}
 
-const count = (series: MutableSeries, slice: number, failed: boolean): void => {
-  series.rows[slice] = (series.rows[slice] ?? 0) + 1;
-  if (failed) series.failures[slice] = (series.failures[slice] ?? 0) + 1;
+/** Class of conversations in which the facet was not recorded. */
+export const MISSING = '∅';
+/** Class of values that are rare. */
+export const OTHER = 'other';
+
+/** Thresholds of the classes. */
+export const CLASSES = {
+  /** Values in fewer conversations, or in a smaller share, are rare. */
+  rareRows: 5,
+  rareShare: 0.002,
+  /** A facet of numbers with more distinct values is cut at its quantiles. */
+  distinctNumbers: 20,
+  quantiles: 8,
+} as const;
+
+/** Fewest conversations for a value to be common. */
+export const leastRows = (total: number): number => Math.max(CLASSES.rareRows, CLASSES.rareShare * total);
+
+/** What counts as a number, in every engine. */
+export const NUMBER = /^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
+
+/** Names of the classes of a facet in their order; what is not recorded has none. */
+export const classNames = ({ common, borders }: FacetSummary): readonly string[] =>
+  borders.length > 0 ? [...borders.map((border) => `≤ ${border}`), `> ${borders.at(-1) ?? 0}`] : [...common, OTHER];
+
+/** Position of a value's class among {@link classNames}. */
+export const classOf = ({ common, borders }: FacetSummary): ((value: string) => number) => {
+  if (borders.length > 0) {
+    return (value) => {
+      const index = borders.findIndex((border) => Number(value) <= border);
+      return index < 0 ? borders.length : index;
+    };
+  }
+  const positions = new Map(common.map((value, index) => [value, index]));
+  return (value) => positions.get(value) ?? common.length;
 };
 
-/** Slice of a moment; null outside the windows. */
-export const sliceOf = ({ onset, length, slices }: Windows, time: number): number | null => {
-  const slice = Math.floor(((time - (onset - length)) / length) * slices);
-  return slice >= 0 && slice < 2 * slices ? slice : null;
+/** Slice of a moment between two others; -1 outside. Each engine does this arithmetic in the same order. */
+export const sliceAt = (time: number, from: number, to: number, slices: number): number => {
+  const slice = Math.floor(((time - from) / (to - from)) * slices);
+  return slice >= 0 && slice < slices ? slice : -1;
 };
+
+/** Start, end and slices of both windows together. */
+export const spanOf = ({ onset, length, slices }: Windows): readonly [from: number, to: number, slices: number] => [onset - length, onset + length, 2 * slices];
 
 /** Start of a slice, in milliseconds since 1970. */
 export const sliceStart = ({ onset, length, slices }: Windows, slice: number): number => onset - length + (slice * length) / slices;
-
-/** Counts made from conversations in memory. */
-export const countSamples = (samples: readonly Sample[], windows: Windows): Counts => {
-  const inside = samples.flatMap((sample) => {
-    const slice = sliceOf(windows, sample.time);
-    return slice === null ? [] : [{ sample, slice }];
-  });
-  const names = new Set(inside.flatMap(({ sample }) => Object.keys(sample.values)));
-  const total = emptySeries(windows.slices);
-  const facets = new Map<string, Map<string, MutableSeries>>([...names].map((name) => [name, new Map()]));
-  for (const { sample, slice } of inside) {
-    count(total, slice, sample.failed);
-    for (const [name, values] of facets) {
-      const value = sample.values[name] ?? MISSING;
-      const series = values.get(value) ?? emptySeries(windows.slices);
-      values.set(value, series);
-      count(series, slice, sample.failed);
-    }
-  }
-  const after = inside.filter(({ slice }) => slice >= windows.slices).map(({ sample }) => sample);
-  return { cube: { windows, total, facets }, pairs: (first, second) => Promise.resolve(pairsOf(after, first, second)) };
-};
-
-const pairsOf = (samples: readonly Sample[], first: string, second: string): Pair[] => {
-  const pairs = new Map<string, { first: string; second: string; rows: number; failures: number }>();
-  for (const { values, failed } of samples) {
-    const a = values[first] ?? MISSING;
-    const b = values[second] ?? MISSING;
-    const key = JSON.stringify([a, b]);
-    const pair = pairs.get(key) ?? { first: a, second: b, rows: 0, failures: 0 };
-    pairs.set(key, pair);
-    pair.rows++;
-    if (failed) pair.failures++;
-  }
-  return [...pairs.values()];
-};

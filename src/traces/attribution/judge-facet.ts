@@ -1,9 +1,7 @@
 import { coincidence, remainingChange, riseStart, timingDeviance } from './timing.ts';
-import { LIMITS, type FacetReading, type ValueCounts } from './facet.ts';
-import type { Cube, Series } from './cube.ts';
+import { coverageOf, LIMITS, valuesOf, type ValueCounts } from './facet.ts';
+import type { Cube, FacetSummary, Series } from './cube.ts';
 import { cramersV, independence, jensenShannon, populationStability, withinStrata, type Stratum } from './statistics.ts';
-
-type Variable = Extract<FacetReading, { kind: 'variable' }>;
 
 /** How the conversations with risen values can be compared with the others. */
 export type Comparison =
@@ -44,7 +42,8 @@ export interface JudgedFacet {
   readonly coincidence: number;
   /** Among conversations alike in whether they have a risen value: the largest change of the failure rate that is left. */
   readonly remaining: number;
-  readonly labelOf: (value: string) => string;
+  /** How its values are put into classes. */
+  readonly summary: FacetSummary;
 }
 
 const rate = (failures: number, rows: number): number => (rows > 0 ? failures / rows : 0);
@@ -119,8 +118,8 @@ const follow = (cube: Cube, risen: Series, rest: Series): boolean => {
 };
 
 /** Judges one facet against the rise of failures. `rise` is the growth of the failure rate and positive. */
-export const judgeFacet = (cube: Cube, reading: Variable, rise: number): JudgedFacet => {
-  const { values } = reading;
+export const judgeFacet = (cube: Cube, summary: FacetSummary, rise: number): JudgedFacet => {
+  const values = valuesOf(cube, summary.facet);
   const all = total(values);
   const table = [values.map((value) => value.before), values.map((value) => value.after)];
   const risenValues = values.filter((value) => rises(value, all.before, all.after));
@@ -133,8 +132,8 @@ export const judgeFacet = (cube: Cube, reading: Variable, rise: number): JudgedF
     risenValues.length === 0 ? 'none' : sameTime.exposed >= LIMITS.risenRows && sameTime.others >= LIMITS.unmovedRows ? 'concurrent' : follow(cube, risenSeries, restSeries) ? 'sequential' : 'none';
   const deviance = comparison === 'sequential' ? timingDeviance(cube.total, risenSeries, restSeries) : Infinity;
   return {
-    facet: reading.facet,
-    coverage: reading.coverage,
+    facet: summary.facet,
+    coverage: coverageOf(summary, all.before + all.after),
     values,
     effect: cramersV(table),
     divergence: jensenShannon(table[0] ?? [], table[1] ?? []),
@@ -151,7 +150,7 @@ export const judgeFacet = (cube: Cube, reading: Variable, rise: number): JudgedF
     deviance,
     coincidence: comparison === 'sequential' ? coincidence(cube.total, deviance, Math.max(1, values.length - 1)) : 1,
     remaining: comparison === 'sequential' ? Math.max(remainingChange(risenSeries), remainingChange(restSeries)) : Infinity,
-    labelOf: reading.labelOf,
+    summary,
   };
 };
 
