@@ -120,14 +120,16 @@ const separate = async (counts: Counts, candidates: readonly JudgedFacet[]): Pro
   return groups;
 };
 
-const explains = (facet: JudgedFacet): boolean => (facet.explained ?? 0) >= LIMITS.explainedShare;
+/** A large part of the rise, or a smaller one beyond doubt: a second cause is often the smaller. */
+const explains = ({ explained, explainsP, comparison }: JudgedFacet): boolean =>
+  (explained ?? 0) >= LIMITS.explainedShare || (comparison === 'concurrent' && (explained ?? 0) >= LIMITS.certainShare && explainsP < LIMITS.certainP);
 
 /** The facets that flipped as a whole when the failures began, as one group: only a replay tells them apart. */
-const flippedWith = (moved: readonly JudgedFacet[], rise: number): JudgedFacet[] => {
+const flippedWith = (moved: readonly JudgedFacet[]): JudgedFacet[] => {
   const sequential = moved.filter(({ comparison }) => comparison === 'sequential');
   const timed = sequential.filter(
     (facet) =>
-      explains(facet) && facet.deviance <= LIMITS.timingDeviance && facet.remaining < LIMITS.explainedShare * rise && facet.coincidence * sequential.length <= LIMITS.coincidence,
+      explains(facet) && facet.deviance <= LIMITS.timingDeviance && facet.remaining < LIMITS.explainedShare && facet.coincidence * sequential.length <= LIMITS.coincidence,
   );
   const least = Math.min(...timed.map(({ deviance }) => deviance));
   return timed.filter(({ deviance }) => deviance <= least + LIMITS.timingDeviance / 2);
@@ -160,7 +162,7 @@ const concurrentCauses = async (counts: Counts, facets: readonly JudgedFacet[], 
 const decide = async (counts: Counts, facets: readonly JudgedFacet[], moved: readonly JudgedFacet[], failure: Attribution['failure']): Promise<Verdict> => {
   const rise = failure.after - failure.before;
   const groups = await separate(counts, await concurrentCauses(counts, facets, moved, rise));
-  const flipped = flippedWith(moved, rise);
+  const flipped = flippedWith(moved);
   if (groups.length === 0) return flipped.length === 0 ? { kind: 'unexplained' } : { kind: 'explained', groups: namesOf([flipped]), byTimingOnly: true, unexplained: false };
   return { kind: 'explained', groups: namesOf(groups), byTimingOnly: false, unexplained: await restRises(counts, groups, failure) };
 };

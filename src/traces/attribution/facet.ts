@@ -22,12 +22,17 @@ export const LIMITS = {
   meetingShare: 0.03,
   explainsP: 0.01,
   explainedShare: 0.3,
+  certainShare: 0.1,
+  certainP: 1e-5,
   /** Deviance within which two change times explain the failures as well as each other. */
   timingDeviance: 9,
   /** How likely, among all facets that changed, one that has nothing to do with the failures may fit their time. */
-  coincidence: 0.05,
+  coincidence: 0.1,
   /** Deviance that another change of the rate takes away, to count as one that the facet leaves unexplained. */
-  remainingDeviance: 12,
+  remainingDeviance: 13,
+  /** Conversations on either side of such a change. */
+  remainingRows: 20,
+  remainingShare: 0.03,
   /** At most so many other facets are held equal, those that tell most of failures first; a facet tells something below this p. */
   controls: 12,
   controlP: 0.01,

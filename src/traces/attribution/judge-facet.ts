@@ -40,7 +40,7 @@ export interface JudgedFacet {
   readonly deviance: number;
   /** How likely a facet that changed so often fits the time of the failures as well by chance. */
   readonly coincidence: number;
-  /** Among conversations alike in whether they have a risen value: the largest change of the failure rate that is left. */
+  /** The largest change of the failure rate that is left among conversations alike in whether they have a risen value, as a share of what these fail more. */
   readonly remaining: number;
   /** How its values are put into classes. */
   readonly summary: FacetSummary;
@@ -69,16 +69,6 @@ const rises = (value: ValueCounts, before: number, after: number): boolean => {
   const q0 = rate(value.before, before);
   const q1 = rate(value.after, after);
   return q1 - q0 > LIMITS.riseShare && q1 > LIMITS.riseRatio * q0;
-};
-
-/** Kitagawa's mix effect as a share of the rise: how much of it the changed shares alone would make; an unseen side borrows the other's rate. */
-const mixEffect = (values: readonly ValueCounts[], before: number, after: number, rise: number): number => {
-  const effect = values.reduce((sum, value) => {
-    const r0 = value.before > 0 ? rate(value.failuresBefore, value.before) : rate(value.failuresAfter, value.after);
-    const r1 = value.after > 0 ? rate(value.failuresAfter, value.after) : r0;
-    return sum + ((rate(value.after, after) - rate(value.before, before)) * (r0 + r1)) / 2;
-  }, 0);
-  return effect / rise;
 };
 
 /** G-test of failure against two groups; 1 where the first does not fail more. */
@@ -111,6 +101,8 @@ const strataByTime = (cube: Cube, risen: Series, rest: Series, from: number): St
     others: sum(rest.rows.slice(start, end)),
   }));
 
+const rateOf = ({ rows, failures }: Series): number => rate(sum(failures), sum(rows));
+
 /** Whether one kind of conversation follows the other in time, as far as the slices tell. */
 const follow = (cube: Cube, risen: Series, rest: Series): boolean => {
   const meeting = sum(strataByTime(cube, risen, rest, 0).map(({ exposed, others }) => Math.min(exposed, others)));
@@ -130,6 +122,7 @@ export const judgeFacet = (cube: Cube, summary: FacetSummary, rise: number): Jud
   const sameTime = withinStrata(strataByTime(cube, risenSeries, restSeries, cube.windows.slices));
   const comparison =
     risenValues.length === 0 ? 'none' : sameTime.exposed >= LIMITS.risenRows && sameTime.others >= LIMITS.unmovedRows ? 'concurrent' : follow(cube, risenSeries, restSeries) ? 'sequential' : 'none';
+  const difference = rateOf(risenSeries) - rateOf(restSeries);
   const deviance = comparison === 'sequential' ? timingDeviance(cube.total, risenSeries, restSeries) : Infinity;
   return {
     facet: summary.facet,
@@ -143,13 +136,13 @@ export const judgeFacet = (cube: Cube, summary: FacetSummary, rise: number): Jud
     risenBefore,
     risenAfter,
     comparison,
-    explained: risenValues.length === 0 ? null : comparison === 'concurrent' ? (sameTime.difference * (risenAfter - risenBefore)) / rise : mixEffect(values, all.before, all.after, rise),
+    explained: risenValues.length === 0 ? null : ((comparison === 'concurrent' ? sameTime.difference : difference) * (risenAfter - risenBefore)) / rise,
     explainsP: sameTime.z > 0 ? sameTime.p : 1,
     restP: failsMoreP(unmoved.failuresAfter, unmoved.after, unmoved.failuresBefore, unmoved.before),
     changedAt: risenValues.length === 0 ? null : riseStart(risenSeries, cube.total),
     deviance,
     coincidence: comparison === 'sequential' ? coincidence(cube.total, deviance, Math.max(1, values.length - 1)) : 1,
-    remaining: comparison === 'sequential' ? Math.max(remainingChange(risenSeries), remainingChange(restSeries)) : Infinity,
+    remaining: comparison === 'sequential' ? Math.max(remainingChange(risenSeries), remainingChange(restSeries)) / Math.max(1e-9, difference) : Infinity,
     summary,
   };
 };

@@ -38,13 +38,14 @@ export const timingDeviance = (all: Series, risen: Series, rest: Series): number
 
 /**
  * How likely a change at a moment that has nothing to do with the failures fits them as well: the share of the moments whose deviance is
- * no larger, for a facet that changed so often.
+ * no larger, for a facet that changed so often. What explains more than any one moment does, such as a change that was rolled back, has
+ * two moments that fit.
  */
 export const coincidence = (all: Series, deviance: number, changes: number): number => {
   const likelihoods = splitLikelihoods(all);
   const best = Math.max(...likelihoods);
-  const near = likelihoods.filter((likelihood) => 2 * (best - likelihood) <= Math.max(deviance, 1)).length;
-  return 1 - (1 - near / likelihoods.length) ** changes;
+  const near = likelihoods.filter((likelihood) => 2 * (best - likelihood) <= Math.max(deviance, 1)).length / likelihoods.length;
+  return 1 - (1 - (deviance < -LIMITS.timingDeviance ? near ** 2 : near)) ** changes;
 };
 
 /**
@@ -53,10 +54,18 @@ export const coincidence = (all: Series, deviance: number, changes: number): num
  */
 export const remainingChange = (series: Series): number => {
   const likelihoods = splitLikelihoods(series);
-  const split = bestSplit(series);
-  if (split === null || 2 * ((likelihoods[split] ?? 0) - (likelihoods[0] ?? 0)) < LIMITS.remainingDeviance) return 0;
-  const rateIn = (from: number, to: number): number => sum(series.failures.slice(from, to)) / Math.max(1, sum(series.rows.slice(from, to)));
-  return Math.abs(rateIn(split, series.rows.length) - rateIn(0, split));
+  const rows = prefix(series.rows);
+  const failures = prefix(series.failures);
+  const last = series.rows.length;
+  const [allRows, allFailures] = [rows[last] ?? 0, failures[last] ?? 0];
+  const least = Math.max(LIMITS.remainingRows, LIMITS.remainingShare * allRows);
+  let best = { gain: LIMITS.remainingDeviance / 2, change: 0 };
+  for (const [split, likelihood] of likelihoods.entries()) {
+    const [n, f] = [rows[split] ?? 0, failures[split] ?? 0];
+    const gain = likelihood - (likelihoods[0] ?? 0);
+    if (gain > best.gain && n >= least && allRows - n >= least) best = { gain, change: Math.abs(f / n - (allFailures - f) / (allRows - n)) };
+  }
+  return best.change;
 };
 
 /**
