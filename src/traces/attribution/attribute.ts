@@ -129,7 +129,7 @@ const flippedWith = (moved: readonly JudgedFacet[]): JudgedFacet[] => {
   const sequential = moved.filter(({ comparison }) => comparison === 'sequential');
   const timed = sequential.filter(
     (facet) =>
-      explains(facet) && facet.deviance <= LIMITS.timingDeviance && facet.remaining < LIMITS.explainedShare && facet.coincidence * sequential.length <= LIMITS.coincidence,
+      explains(facet) && facet.deviance <= LIMITS.timingDeviance && facet.gradual <= LIMITS.gradualDeviance && facet.remaining < LIMITS.explainedShare && facet.coincidence * sequential.length <= LIMITS.coincidence,
   );
   const least = Math.min(...timed.map(({ deviance }) => deviance));
   return timed.filter(({ deviance }) => deviance <= least + LIMITS.timingDeviance / 2);

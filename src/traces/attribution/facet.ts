@@ -25,7 +25,9 @@ export const LIMITS = {
   certainShare: 0.1,
   certainP: 1e-5,
   /** Deviance within which two change times explain the failures as well as each other. */
-  timingDeviance: 9,
+  timingDeviance: 10,
+  /** By so much may a gradual growth of the failures, of which many are tried, explain them better than a change at once. */
+  gradualDeviance: 1,
   /** How likely, among all facets that changed, one that has nothing to do with the failures may fit their time. */
   coincidence: 0.1,
   /** Deviance that another change of the rate takes away, to count as one that the facet leaves unexplained. */

@@ -1,4 +1,4 @@
-import { coincidence, remainingChange, riseStart, timingDeviance } from './timing.ts';
+import { coincidence, gradualDeviance, remainingChange, riseStart, timingDeviance } from './timing.ts';
 import { coverageOf, LIMITS, valuesOf, type ValueCounts } from './facet.ts';
 import type { Cube, FacetSummary, Series } from './cube.ts';
 import { cramersV, independence, jensenShannon, populationStability, withinStrata, type Stratum } from './statistics.ts';
@@ -38,6 +38,8 @@ export interface JudgedFacet {
   readonly changedAt: number | null;
   /** How much worse the risen values explain the failures than one change at the best time does. */
   readonly deviance: number;
+  /** How much worse than a gradual growth of the failures; positive where nothing happened at the moment of the change. */
+  readonly gradual: number;
   /** How likely a facet that changed so often fits the time of the failures as well by chance. */
   readonly coincidence: number;
   /** The largest change of the failure rate that is left among conversations alike in whether they have a risen value, as a share of what these fail more. */
@@ -141,6 +143,7 @@ export const judgeFacet = (cube: Cube, summary: FacetSummary, rise: number): Jud
     restP: failsMoreP(unmoved.failuresAfter, unmoved.after, unmoved.failuresBefore, unmoved.before),
     changedAt: risenValues.length === 0 ? null : riseStart(risenSeries, cube.total),
     deviance,
+    gradual: deviance <= LIMITS.timingDeviance ? gradualDeviance(cube.total, risenSeries, restSeries) : Infinity,
     coincidence: comparison === 'sequential' ? coincidence(cube.total, deviance, Math.max(1, values.length - 1)) : 1,
     remaining: comparison === 'sequential' ? Math.max(remainingChange(risenSeries), remainingChange(restSeries)) / Math.max(1e-9, difference) : Infinity,
     summary,

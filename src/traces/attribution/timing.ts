@@ -30,11 +30,52 @@ export const bestSplit = (series: Series): number | null => {
 
 const likelihoodOf = ({ rows, failures }: Series): number => binomialLikelihood(sum(failures), sum(rows));
 
+/** Lengths of the gradual growths that are tried, as shares of one window, and the moments at which they are tried to begin. */
+const GROWTHS = [0.5, 1, 1.5] as const;
+const BEGINNINGS = 48;
+
+/** Log-likelihood of rates that go from one to another along a curve between 0 and 1; the two rates are fitted by least squares. */
+const curveLikelihood = ({ rows, failures }: Series, curve: (slice: number) => number): number => {
+  let [n, x, xx, y, xy] = [0, 0, 0, 0, 0];
+  for (const [slice, count] of rows.entries()) {
+    const at = curve(slice);
+    const failed = failures[slice] ?? 0;
+    n += count;
+    x += count * at;
+    xx += count * at * at;
+    y += failed;
+    xy += failed * at;
+  }
+  const slope = (n * xy - x * y) / Math.max(1e-9, n * xx - x * x);
+  const base = (y - slope * x) / n;
+  return rows.reduce((likelihood, count, slice) => {
+    const rate = Math.min(1 - 1e-6, Math.max(1e-6, base + slope * curve(slice)));
+    const failed = failures[slice] ?? 0;
+    return likelihood + failed * Math.log(rate) + (count - failed) * Math.log(1 - rate);
+  }, 0);
+};
+
+/** The best log-likelihood of failures that grow gradually instead of at once. */
+const gradualLikelihood = (all: Series): number => {
+  const last = all.rows.length;
+  const likelihoods = GROWTHS.flatMap((share) => {
+    const length = (share * last) / 2;
+    return Array.from({ length: BEGINNINGS }, (_, step) => {
+      const start = (step * last) / BEGINNINGS;
+      return curveLikelihood(all, (slice) => Math.min(1, Math.max(0, (slice + 0.5 - start) / length)));
+    });
+  });
+  return Math.max(...likelihoods);
+};
+
 /**
  * How much worse the failures are explained by who has a risen value than by one change of the rate at the best time: twice the
  * difference of the log-likelihoods. Negative where the values explain more than any one moment does.
  */
 export const timingDeviance = (all: Series, risen: Series, rest: Series): number => 2 * (Math.max(...splitLikelihoods(all)) - likelihoodOf(risen) - likelihoodOf(rest));
+
+/** How much worse the failures are explained by who has a risen value than by a gradual growth. */
+export const gradualDeviance = (all: Series, risen: Series, rest: Series): number => 2 * (gradualLikelihood(all) - likelihoodOf(risen) - likelihoodOf(rest));
 
 /**
  * How likely a change at a moment that has nothing to do with the failures fits them as well: the share of the moments whose deviance is
