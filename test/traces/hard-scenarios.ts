@@ -149,6 +149,8 @@ export const HARD_SCENARIOS = Object.keys(PLOTS) as readonly HardScenario[];
 /** A variable that has nothing to do with the failures; null where it is not recorded for this conversation. */
 type Nuisance = (row: Row) => string | null;
 
+const daily = (time: number): number => 0.5 + 0.5 * Math.sin((time / DAY) * 2 * Math.PI + 1);
+
 const nuisances = ({ random, window }: World): readonly Nuisance[] => {
   // Not within an hour of the onset: a change in the same minutes is a scenario of its own.
   const far = (): number => ONSET + (random() < 0.5 ? -1 : 1) * between(random, Math.max(HOUR, 0.1 * window), 0.95 * window);
@@ -157,8 +159,7 @@ const nuisances = ({ random, window }: World): readonly Nuisance[] => {
   const names = Math.round(logBetween(random, 30, 600));
   const period = window / Math.round(between(random, 2, 6));
   const phase = between(random, 0.3, 0.7) * period;
-  const daily = (time: number): number => 0.5 + 0.5 * Math.sin((time / DAY) * 2 * Math.PI + 1);
-  const all: readonly Nuisance[] = [
+  return [
     () => 'v1',
     () => 'v1',
     ({ chance }) => (chance() < 0.5 ? 'a' : 'b'),
@@ -182,7 +183,6 @@ const nuisances = ({ random, window }: World): readonly Nuisance[] => {
     ({ tenant }) => `plan-${tenant % 7}`,
     ({ tier, chance }) => (chance() < 0.9 ? tier : 'trial'),
   ];
-  return all;
 };
 
 /** A moment of the two windows; more of them by day. */

@@ -62,7 +62,7 @@ const total = (values: readonly ValueCounts[]): { before: number; after: number;
   );
 
 /** The series of several values together. */
-export const seriesOf = (cube: Cube, values: readonly ValueCounts[]): Series => ({
+const seriesOf = (cube: Cube, values: readonly ValueCounts[]): Series => ({
   rows: cube.total.rows.map((_, slice) => values.reduce((sum, { series }) => sum + (series.rows[slice] ?? 0), 0)),
   failures: cube.total.failures.map((_, slice) => values.reduce((sum, { series }) => sum + (series.failures[slice] ?? 0), 0)),
 });
@@ -149,7 +149,3 @@ export const judgeFacet = (cube: Cube, summary: FacetSummary, rise: number): Jud
     summary,
   };
 };
-
-/** The values of a facet that did not rise, as a series: failures without the facet's share in them. */
-export const restOf = (cube: Cube, facet: JudgedFacet): Series => seriesOf(cube, facet.values.filter((value) => !facet.risen.includes(value.value)));
-
