@@ -1,7 +1,7 @@
 import type { RecordEdit } from '../document/edit/record-edit.ts';
 import type { Finding } from '../record/finding.ts';
 import type { JournalEntry } from './journal.ts';
-import type { EditAt, Question } from './question.ts';
+import type { Question } from './question.ts';
 import type { Reading, Work } from './session.ts';
 import type { GateOption, Left, State } from './state.ts';
 
@@ -42,9 +42,4 @@ export type Effect =
 export interface Reduced {
   readonly state: State;
   readonly effects: readonly Effect[];
-}
-
-/** What the reducer is given besides the state: pure functions of floors above. */
-export interface Context {
-  readonly editAt: EditAt;
 }

@@ -37,7 +37,7 @@ const recover = (state: State, { key }: KeyPress): Reduced => {
 const form = (state: State, overlay: Extract<Overlay, { kind: 'form' }>, { key }: KeyPress): Reduced => {
   const part = PARTS[state.part];
   const fields = part?.fields(state.session.record, overlay.row) ?? [];
-  const at = (field: number): Reduced => only({ ...state, overlay: { ...overlay, field: Math.max(0, Math.min(fields.length - 1, field)) } });
+  const at = (field: number): Reduced => only({ ...state, overlay: { ...overlay, field: (field + fields.length) % fields.length } });
   const name = fields[overlay.field]?.name;
   if (part === undefined || name === undefined) return closed(state);
   switch (key) {

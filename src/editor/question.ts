@@ -15,6 +15,8 @@ export const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set') }),
   /** Files of traces to fill the variables from. */
   z.strictObject({ kind: z.literal('traces') }),
+  /** The first questions of a new document. */
+  z.strictObject({ kind: z.literal('start') }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
 
@@ -38,6 +40,7 @@ export const asksOf = (question: Question, record: IncidentRecord): readonly Ask
     case 'change': return partNamed(question.part)?.fields(record, question.row).filter(({ name }) => name === question.field) ?? [];
     case 'set': return [SET];
     case 'traces': return [TRACES];
+    case 'start': return [];
   }
 };
 
@@ -52,16 +55,21 @@ export const initialOf = (question: Question, reading: Reading): string => {
   return isProse(question) && part.section !== null ? proseOf(reading, part.section) : part.value(reading.record, question.row, question.field);
 };
 
-/** The edit that `FACT VALUE` names. Throws a `UserError` where it names nothing. */
-export type EditAt = (record: IncidentRecord, path: string, value: string) => RecordEdit;
+/** What answers are read with besides the record. */
+export interface Context {
+  /** The edit that `FACT VALUE` names. Throws a `UserError` where it names nothing. */
+  readonly editAt: (record: IncidentRecord, path: string, value: string) => RecordEdit;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
 
 /** The edits that the answers mean. Throws a `UserError` for one that does not fit. */
-export const editsOf = (question: Exclude<Question, { kind: 'traces' }>, answers: readonly string[], record: IncidentRecord, editAt: EditAt): readonly RecordEdit[] => {
+export const editsOf = (question: Exclude<Question, { kind: 'traces' | 'start' }>, answers: readonly string[], record: IncidentRecord, { editAt, now }: Context): readonly RecordEdit[] => {
   switch (question.kind) {
     case 'add': {
       const part = partNamed(question.part);
       const replies: Replies = Object.fromEntries((part?.adding ?? []).flatMap(({ name }, index) => (answers[index]?.trim() ? [[name, answers[index].trim()]] : [])));
-      return part?.add(record, question.row, replies) ?? [];
+      return part?.add(record, question.row, replies, now()) ?? [];
     }
     case 'change':
       return partNamed(question.part)?.change(record, question.row, question.field, answers[0] ?? '') ?? [];

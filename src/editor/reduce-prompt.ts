@@ -1,9 +1,9 @@
-import type { Context, Reduced } from './events.ts';
+import type { Reduced } from './events.ts';
 import { insert, press, type Field } from './field.ts';
 import { stepBetween } from './history.ts';
 import type { JournalEntry } from './journal.ts';
 import { proposalsOf } from './prompt.ts';
-import { editsOf, sameQuestion, type Question } from './question.ts';
+import { editsOf, sameQuestion, type Context, type Question } from './question.ts';
 import type { Prompt, State } from './state.ts';
 import { only, refused, say, start } from './steps.ts';
 
@@ -33,9 +33,10 @@ export const answered = (state: State, question: Question): State => ({
 const finish = (state: State, { question, asks, answers, field }: Prompt, context: Context): Reduced => {
   const all = [...answers, field.text];
   if (question.kind === 'traces') return only(answered(say(state, 'reading traces…'), question), { kind: 'traces', paths: field.text.split(/\s+/).filter((path) => path !== '') });
+  if (question.kind === 'start') return only(state);
   if (asks.length === 1 && field.text === '' && question.kind === 'add') return only(answered(state, question), { kind: 'journal', entries: [{ kind: 'dropped', question }] });
   try {
-    const edits = editsOf(question, all, state.session.record, context.editAt);
+    const edits = editsOf(question, all, state.session.record, context);
     return start(state, { kind: 'edit', edits, label: asks[0]?.label ?? question.kind }, { answered: { question, answers: all } });
   } catch (error) {
     return refused(state, error);

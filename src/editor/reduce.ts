@@ -1,11 +1,11 @@
 import { act } from './act.ts';
-import type { Context, Effect, Event, Reduced } from './events.ts';
+import type { Effect, Event, Reduced } from './events.ts';
 import { stepBetween } from './history.ts';
 import type { JournalEntry } from './journal.ts';
 import { keyName } from './keys.ts';
 import { reduceOverlay } from './overlays.ts';
 import { PARTS } from './parts/registry.ts';
-import { editsOf, type Question } from './question.ts';
+import { editsOf, type Context, type Question } from './question.ts';
 import { answered, reducePrompt, typed } from './reduce-prompt.ts';
 import { keyOf, rowsOf } from './rows.ts';
 import { isSaved, markSaved, settle, together, type Reading } from './session.ts';
@@ -105,10 +105,10 @@ const unsaved = (state: State, message: string): Reduced => {
 
 const outside = (state: State, question: Question | null, text: string, context: Context): Reduced => {
   if (question === null) return text === state.session.text ? only(state) : start(state, { kind: 'replace', text, label: 'editor' });
-  if (question.kind === 'traces') return only(state);
+  if (question.kind === 'traces' || question.kind === 'start') return only(state);
   try {
     const answers = [text.replace(/\n$/, '')];
-    const edits = editsOf(question, answers, state.session.record, context.editAt);
+    const edits = editsOf(question, answers, state.session.record, context);
     return start(state, { kind: 'edit', edits, label: 'editor' }, { answered: { question, answers } });
   } catch (error) {
     return refused(state, error);

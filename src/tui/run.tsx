@@ -48,6 +48,7 @@ export const runEditor = async (host: Host, { path, reading, surroundings, theme
   const shown = PARTS.findIndex(({ name }) => name === part);
   const runner = openRunner(initialState(path, reading, Math.max(0, shown), surroundings, left), {
     ...world,
+    now: host.now,
     journal,
     forget: ({ id }) => removeJournal(id),
     save: (change, anew) => {

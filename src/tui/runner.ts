@@ -1,7 +1,7 @@
 import type { RecordEdit } from '../document/edit/record-edit.ts';
 import type { Effect, Event } from '../editor/events.ts';
 import type { JournalEntry } from '../editor/journal.ts';
-import type { EditAt } from '../editor/question.ts';
+import type { Context } from '../editor/question.ts';
 import { reduce } from '../editor/reduce.ts';
 import { together, type Reading, type Work } from '../editor/session.ts';
 import type { GateOption, Left, State } from '../editor/state.ts';
@@ -10,7 +10,7 @@ import type { Finding } from '../record/finding.ts';
 import type { KeyPress } from './keyboard.ts';
 
 /** What the app needs of the world. */
-export interface World {
+export interface World extends Context {
   readonly journal: { readonly append: (entry: JournalEntry) => void; readonly restart: (text: string) => void };
   /** Changes the file as one step, `anew` also where it is gone; gives what stood in it and what stands there now. */
   readonly save: (change: (onDisk: string) => string, anew: boolean) => { readonly before: string; readonly after: string };
@@ -21,7 +21,6 @@ export interface World {
   readonly gates: (text: string, row: number) => Promise<readonly GateOption[]>;
   /** What traces say of the variables. */
   readonly traces: (text: string, paths: readonly string[]) => Promise<{ readonly edits: readonly RecordEdit[]; readonly says: string }>;
-  readonly editAt: EditAt;
   /** Lets the writer's own editor change a text. */
   readonly outside: (text: string) => Promise<string>;
   readonly forget: (left: Left) => void;

@@ -13,6 +13,7 @@ import { UserError } from '../../src/record/errors.ts';
 import { sharedFolder } from '../shared.ts';
 import { TEXT } from './orders-failed.ts';
 
+const NOW = Date.parse('2026-04-25T01:10Z');
 const engine = await loadEngine();
 const plan: Plan = ({ text, edits }) => {
   const { document, record } = planEdits(subjectOf('a.md', text, engine), edits);
@@ -32,12 +33,12 @@ const rewound = (session: Session): Session => {
   return back === session ? session : rewound(back);
 };
 
-const withEntry = (session: Session, line: string): Session => perform(session, { kind: 'edit', edits: [{ kind: 'add-entry', entry: quickEntry(session.record, line) }], label: 'edit' });
+const withEntry = (session: Session, line: string): Session => perform(session, { kind: 'edit', edits: [{ kind: 'add-entry', entry: quickEntry(session.record, line, NOW) }], label: 'edit' });
 
 describe('a session', () => {
   test('makes edits, takes them back and makes them again', () => {
     const opened = open(TEXT);
-    const entry = perform(opened, { kind: 'edit', edits: [{ kind: 'add-entry', entry: quickEntry(opened.record, '0037 pager fires') }], label: 'edit' });
+    const entry = perform(opened, { kind: 'edit', edits: [{ kind: 'add-entry', entry: quickEntry(opened.record, '0037 pager fires', NOW) }], label: 'edit' });
     expect(entry.record.timeline.map(({ wall, text }) => [wall, text])).toEqual([['2026-04-24T23:50', 'Deploy begins'], ['2026-04-25T00:37', 'pager fires']]);
     const both = perform(entry, { kind: 'edit', edits: [{ kind: 'set-action', index: 0, field: 'owner', value: '@li' }], label: 'edit' });
     const back = rewound(both);
@@ -54,7 +55,26 @@ describe('a session', () => {
   });
 
   test.each(['pager fires', '0037', '2561 pager fires', ''])('a line that is no entry is refused: %j', (line) => {
-    expect(() => quickEntry(open(TEXT).record, line)).toThrow(expect.objectContaining({ name: 'UserError' }));
+    expect(() => quickEntry(open(TEXT).record, line, NOW)).toThrow(expect.objectContaining({ name: 'UserError' }));
+  });
+
+  test.each([
+    ['0037 pager fires', '2026-04-25T00:37'],
+    ['23:55 pager fires', '2026-04-24T23:55'],
+    ['now pager fires', '2026-04-25T01:10'],
+    ['20 minutes ago, pager fires', '2026-04-25T00:50'],
+    ['an hour ago: pager fires', '2026-04-25T00:10'],
+    ['yesterday 23:52 pager fires', '2026-04-24T23:52'],
+    ['yesterday at 16:52 PT pager fires', '2026-04-24T23:52'],
+    ['2026-04-25 02:37 CEST pager fires', '2026-04-25T00:37'],
+  ])('%s: means %s', (line, time) => {
+    expect(quickEntry(open(TEXT).record, line, NOW)).toEqual({ time, event: 'pager fires' });
+  });
+
+  test('the first time of a timeline is the last that clocks showed', () => {
+    const { record } = open('# Orders failed\n');
+    expect(quickEntry(record, '0037 pager fires', NOW).time).toBe('2026-04-25T00:37');
+    expect(quickEntry(record, '2350 deploy begins', NOW).time).toBe('2026-04-24T23:50');
   });
 
   test('two sessions on one file lose nothing of either', () => {

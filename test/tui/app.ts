@@ -55,6 +55,7 @@ export const openApp = (text: string, { part = 'timeline', left = [], ...world }
     gates: async () => [],
     traces: async () => ({ edits: [], says: '' }),
     editAt,
+    now: () => Date.parse('2026-04-25T01:10Z'),
     outside: async (given) => given,
     forget: () => {},
     quit: (kept) => void quits.push(kept),

@@ -186,6 +186,15 @@ describe('the parts', () => {
     expect(app.state().session.record.whys[0]?.steps.map(({ question }) => question)).toEqual(['Why was it full?', 'Why did nobody see it?']);
   });
 
+  test('an option of a decision is changed, and its word stays', async () => {
+    const app = openApp(WHOLE, { part: 'decisions' });
+    await app.press('down', 'return', 'return');
+    expect(app.state().prompt?.field.text).toBe('Roll back');
+    await app.type(' first');
+    await app.press('return');
+    expect(app.file()).toBe(WHOLE.replace('- **Chosen:** Roll back\n', '- **Chosen:** Roll back first\n'));
+  });
+
   test('an owner is completed from those that the repository knows', async () => {
     const app = openApp(TEXT, { part: 'actions' });
     await app.press('o', 'ctrl-u');

@@ -5,6 +5,7 @@ import { subjectOf } from '../../document/edit/open.ts';
 import { planEdits } from '../../document/edit/plan-edit.ts';
 import { EXIT, UserError } from '../../record/errors.ts';
 import { nearest } from '../../record/nearest.ts';
+import type { Host } from '../../workspace/host.ts';
 import { openEngine } from '../../workspace/reader.ts';
 import { DEFAULT_SEVERITIES } from '../../workspace/repository.ts';
 import { saveText } from '../../workspace/save.ts';
@@ -13,6 +14,7 @@ import { templateText } from '../../workspace/templates.ts';
 import { openWorkspace, type Workspace } from '../../workspace/workspace.ts';
 import type { CommandRun, ParsedArguments } from '../command.ts';
 import { listFlag, readJson, textFlag } from '../editing/input.ts';
+import { editOnScreen, noScreen, screenOf, withRawKeys } from '../editing/screen.ts';
 
 /** Folders in which teams keep post-mortems, the first that is there; the first of all where none is. */
 const FOLDERS = ['postmortems', 'docs/postmortems', 'post-mortems', 'docs/post-mortems', 'incidents', 'docs/incidents'] as const;
@@ -64,11 +66,32 @@ const folderOf = ({ root, configuration }: Workspace): string => {
   return join(root, fixed ?? FOLDERS.find((folder) => existsSync(join(root, folder))) ?? FOLDERS[0]);
 };
 
-/** Starts a post-mortem. */
+/** Asks on the screen for what the flags leave open; null where the writer leaves. */
+const askOnScreen = async (host: Host, args: ParsedArguments, workspace: Workspace, answers: Answers): Promise<{ readonly answers: Answers; readonly forget: () => void } | null> => {
+  const { runStart } = await import('../../tui/run-start.tsx');
+  const asked = await runStart(host, {
+    place: join(folderOf(workspace), 'new'),
+    known: [answers.title ?? '', answers.severity ?? '', textFlag(args, 'started') ?? ''],
+    surroundings: { owners: [], severities: workspace.configuration.severities ?? DEFAULT_SEVERITIES },
+    ...screenOf(host, args),
+  });
+  if (asked === null) return null;
+  const { title, severity, started } = asked.answers;
+  return { answers: { ...answers, title, severity, ...(started !== null && { timeline: [{ time: started, event: 'Impact begins', milestone: 'started' }] }) }, forget: asked.forget };
+};
+
+/** Starts a post-mortem: from flags and answers alone, or on the screen where they leave its title or severity open. */
 export const run: CommandRun = async (host, args) => {
   const answersFile = textFlag(args, 'answers');
-  const answers = answersOf(args, answersFile === undefined ? {} : parseAnswers(await readJson(host, answersFile), answersFile === '-' ? 'standard input' : answersFile));
+  const known = answersOf(args, answersFile === undefined ? {} : parseAnswers(await readJson(host, answersFile), answersFile === '-' ? 'standard input' : answersFile));
   const workspace = await openWorkspace(host, [host.cwd]);
+  const onScreen = (known.title === undefined || known.severity === undefined) && answersFile === undefined && textFlag(args, 'out') !== '-' && noScreen(host) === null;
+  const asked = onScreen ? await withRawKeys(host, () => askOnScreen(host, args, workspace, known)) : { answers: known, forget: () => {} };
+  if (asked === null) {
+    host.stderr.write('nothing was made; what was typed is there at the next start\n');
+    return EXIT.clean;
+  }
+  const { answers } = asked;
   if (answers.title === undefined) throw missing('title', '"Checkout timed out"');
   if (answers.severity === undefined) throw missing('severity', 'SEV2');
   const severity = severityOf(answers.severity, workspace.configuration.severities ?? DEFAULT_SEVERITIES);
@@ -89,7 +112,9 @@ export const run: CommandRun = async (host, args) => {
   if (existsSync(path)) throw new UserError('there is a file of this name already', { place: shown, hint: 'give another --id or --out' });
   mkdirSync(dirname(path), { recursive: true });
   saveText(path, text);
+  asked.forget();
+  if (onScreen) await editOnScreen(host, shown, args, 'timeline');
   host.stdout.write(`${shown}\n`);
-  host.stderr.write(`Write it in your editor, then: postmortem check ${shown}\n`);
+  if (!onScreen) host.stderr.write(`Write it in your editor, then: postmortem check ${shown}\n`);
   return EXIT.clean;
 };

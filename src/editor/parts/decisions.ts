@@ -16,10 +16,13 @@ interface Found {
   readonly row: Row;
 }
 
+/** An option without the word that says whether it was taken, which the edit writes. */
+const said = (text: string): string => text.replace(/^(?:chosen|rejected):\s*/i, '');
+
 const flatten = ({ decisions }: IncidentRecord): Found[] =>
   decisions.flatMap(({ title, options, source }, decision): Found[] => [
     { decision, option: null, row: { cells: [neutralise(title) || 'Decision'], place: source } },
-    ...options.map(({ text, chosen, source: place }, option): Found => ({ decision, option, row: { cells: [`${chosen ? '✓' : '–'} ${neutralise(text)}`], depth: 1, place } })),
+    ...options.map(({ text, chosen, source: place }, option): Found => ({ decision, option, row: { cells: [`${chosen ? '✓' : '–'} ${neutralise(said(text))}`], depth: 1, place } })),
   ]);
 
 export const decisions: Part = {
@@ -34,13 +37,13 @@ export const decisions: Part = {
     const found = flatten(record)[row];
     const option = found === undefined || found.option === null ? undefined : record.decisions[found.decision]?.options[found.option];
     if (option === undefined) return '';
-    return field === 'taken' ? (option.chosen ? 'yes' : 'no') : option.text;
+    return field === 'taken' ? (option.chosen ? 'yes' : 'no') : said(option.text);
   },
   change: (record, row, field, value) => {
     const found = flatten(record)[row];
     const option = found === undefined || found.option === null ? undefined : record.decisions[found.decision]?.options[found.option];
     if (found === undefined || found.option === null || option === undefined) return [];
-    const text = field === 'text' ? value : option.text;
+    const text = field === 'text' ? value : said(option.text);
     const chosen = field === 'taken' ? /^y/i.test(value) : option.chosen;
     return [{ kind: 'set-option', decision: found.decision, option: found.option, text, chosen }];
   },

@@ -48,8 +48,8 @@ export interface Part {
   readonly change: (record: IncidentRecord, row: number, field: string, value: string) => readonly RecordEdit[];
   /** What is asked for a new one, in order; all but the first may be left empty. Empty where nothing can be added. */
   readonly adding: readonly Ask[];
-  /** `row` is the one that was selected; null where there is none. */
-  readonly add: (record: IncidentRecord, row: number | null, replies: Replies) => readonly RecordEdit[];
+  /** `row` is the one that was selected, null where there is none; `now` in milliseconds since 1970. */
+  readonly add: (record: IncidentRecord, row: number | null, replies: Replies, now: number) => readonly RecordEdit[];
   /** Null where the row cannot be removed. */
   readonly remove: (record: IncidentRecord, row: number) => RecordEdit | null;
 }

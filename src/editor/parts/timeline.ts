@@ -17,7 +17,7 @@ const FIELDS = [
   { name: 'evidence', label: 'evidence', why: 'Where a reader can see it: a dashboard, a thread, a log line.', example: '[alert](https://alerts.example.com/812)' },
 ] as const satisfies readonly Ask[];
 
-const ENTRY: Ask = { name: 'entry', label: 'entry', why: 'The time, then what happened; midnight and the date are worked out.', example: '0037 pager fires on the 5xx ratio' };
+const ENTRY: Ask = { name: 'entry', label: 'entry', why: 'The time (0037, now, 20 minutes ago, yesterday 23:50 PT), then what happened.', example: '0037 pager fires on the 5xx ratio' };
 
 const timeOf = ({ wall, written }: TimelineEntry): string => (wall === null ? written : (/T(.+)$/.exec(wall)?.[1] ?? wall));
 
@@ -61,6 +61,6 @@ export const timeline: Part = {
   },
   change: (_, row, field, value) => (isOneOf(ENTRY_FIELDS, field) ? [{ kind: 'set-entry', index: row, field, value: field === 'time' ? wallOf(value.trim()) : value }] : []),
   adding: [ENTRY],
-  add: (record, _, { entry = '' }) => [{ kind: 'add-entry', entry: quickEntry(record, entry) }],
+  add: (record, _, { entry = '' }, now) => [{ kind: 'add-entry', entry: quickEntry(record, entry, now) }],
   remove: (record, row) => (record.timeline[row] ? { kind: 'remove-entry', index: row } : null),
 };

@@ -1,25 +1,15 @@
-import { Box, Text, useCursor } from 'ink';
+import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { KEYS, applies } from '../../editor/keys.ts';
 import { PARTS } from '../../editor/parts/registry.ts';
 import { askOf, proposalsOf } from '../../editor/prompt.ts';
 import type { Prompt, State } from '../../editor/state.ts';
 import { neutralise } from '../../record/neutralise.ts';
-import { widthOf } from '../../record/width.ts';
 import { useTheme } from '../theme.ts';
 import { Line } from '../widgets/line.tsx';
-import { aroundCursor } from '../widgets/window.ts';
+import { Typing } from '../widgets/typing.tsx';
 
 const TONES = { plain: null, good: 'good', bad: 'bad' } as const;
-
-/** A line that is being typed; `top` is its row on the screen. */
-const Typing = ({ label, text, cursor, columns, top }: { readonly label: string; readonly text: string; readonly cursor: number; readonly columns: number; readonly top: number }): ReactNode => {
-  const { setCursorPosition } = useCursor();
-  const lead = `${label}: `;
-  const shown = aroundCursor(text, cursor, Math.max(8, columns - widthOf(lead)));
-  setCursorPosition({ x: widthOf(lead) + shown.column, y: top });
-  return <Text wrap="truncate"><Text bold>{lead}</Text>{neutralise(shown.text)}</Text>;
-};
 
 /** What the keys do here: those that apply to this part first. */
 const keysFor = (part: string): string => {
