@@ -27,7 +27,7 @@ export interface CommandSummary {
   readonly examples: readonly { readonly command: string; readonly does: string }[];
   readonly options: Readonly<Record<string, Option>>;
   /** What the words after the flags are, for completion: paths unless said otherwise. */
-  readonly operands?: 'paths' | 'rules' | 'commands' | 'shells' | 'none';
+  readonly operands?: 'paths' | 'rules' | 'trackers' | 'commands' | 'shells' | 'none';
   readonly load: () => Promise<{ readonly run: CommandRun }>;
 }
 

@@ -1,3 +1,4 @@
+import { ISSUE_TRACKER_NAMES } from '../../trackers/sync/registry.ts';
 import { SHARED_OPTIONS } from '../arguments.ts';
 import type { CommandSummary, Option } from '../command.ts';
 
@@ -24,6 +25,8 @@ export const suggest = (commands: readonly CommandSummary[], words: readonly str
   switch (command.operands ?? 'paths') {
     case 'paths':
       return matching(current, subcommands, true);
+    case 'trackers':
+      return matching(current, ISSUE_TRACKER_NAMES, true);
     case 'rules':
       return matching(current, ruleIds(), false);
     case 'commands':

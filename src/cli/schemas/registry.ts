@@ -8,6 +8,7 @@ import { incidentRecordSchema } from '../../record/record.ts';
 import { reportSchema } from '../../reporters/report-schema.ts';
 import { baselineSchema } from '../../rules/baseline.ts';
 import { trackerSchema } from '../../trackers/formats/json.ts';
+import { syncReportSchema } from '../../trackers/sync/report.ts';
 import { configurationJsonSchema } from './configuration.ts';
 
 export interface PublishedSchema {
@@ -26,6 +27,7 @@ export const SCHEMAS: readonly PublishedSchema[] = [
   { name: 'answers', title: 'Answers of postmortem new --answers', schema: of(answersSchema, 'input') },
   { name: 'configuration', title: 'postmortem.config.yaml', schema: configurationJsonSchema },
   { name: 'tracker', title: 'Action items, as postmortem actions --json prints them', schema: of(trackerSchema, 'output') },
+  { name: 'sync', title: 'Plan or outcome, as postmortem actions sync --json prints it', schema: of(syncReportSchema, 'output') },
   { name: 'baseline', title: 'Findings that a team knows of (--baseline)', schema: of(baselineSchema, 'input') },
   { name: 'report', title: 'What postmortem check --format json prints', schema: of(reportSchema, 'output') },
   { name: 'gates', title: 'gates.yaml: gates that no tool has a format for', schema: of(gateSetSchema, 'input') },

@@ -6,6 +6,7 @@ import { nearest } from '../../record/nearest.ts';
 import { SECTION_NAMES } from '../../record/vocabulary.ts';
 import type { FoundConfiguration } from './find.ts';
 import { configurationSchema, type ConfigurationFile } from './schema.ts';
+import { syncSchema } from './sync.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -78,6 +79,7 @@ const keysBeside = ([first, ...rest]: Path): readonly string[] => {
   if (first === 'headings') return SECTION_NAMES;
   if (first === 'rules' || rest.includes('rules')) return ['severity', 'options'];
   if (first === 'overrides') return ['files', 'rules'];
+  if (first === 'sync') return rest.includes('conflicts') ? ['status', 'owner', 'due'] : Object.keys(syncSchema.shape);
   return ['directory', 'codeowners', 'include', 'exclude'];
 };
 

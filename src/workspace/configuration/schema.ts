@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { SEVERITIES } from '../../record/finding.ts';
 import { SECTION_NAMES, STATUSES } from '../../record/vocabulary.ts';
+import { syncSchema } from './sync.ts';
 
 const severitySetting = z.enum([...SEVERITIES, 'off']);
 
@@ -29,6 +30,7 @@ export const configurationSchema = z.strictObject({
       .check(z.describe('Where people and teams are listed: a YAML or JSON file of names, and CODEOWNERS where it is not in its usual place')),
   ),
   gates: z.optional(z.strictObject({ include: z.optional(globs), exclude: z.optional(globs) }).check(z.describe('Which files are looked into for gates'))),
+  sync: z.optional(syncSchema.check(z.describe('How action items and the issues of a tracker are kept in step'))),
   repositories: z.optional(z.record(z.string(), z.string()).check(z.describe('Roots of other repositories that gate references may name: infra: ../infra'))),
 });
 export type ConfigurationFile = z.infer<typeof configurationSchema>;

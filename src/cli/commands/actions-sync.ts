@@ -1,0 +1,69 @@
+import { EXIT, UserError } from '../../record/errors.ts';
+import { nearest } from '../../record/nearest.ts';
+import { fileStore } from '../../trackers/sync/documents.ts';
+import { systemClock } from '../../trackers/sync/clock.ts';
+import { executeSync } from '../../trackers/sync/execute.ts';
+import { gather } from '../../trackers/sync/gather.ts';
+import { syncItems } from '../../trackers/sync/item.ts';
+import { planSync } from '../../trackers/sync/plan.ts';
+import { isIssueTracker, ISSUE_TRACKERS, ISSUE_TRACKER_NAMES, type IssueTrackerName } from '../../trackers/sync/registry.ts';
+import { syncJson, syncReport } from '../../trackers/sync/report.ts';
+import { syncSettings } from '../../trackers/sync/settings.ts';
+import { displayPath } from '../../workspace/discover.ts';
+import { openEngine } from '../../workspace/reader.ts';
+import { readingOptionsOf } from '../../workspace/subject.ts';
+import type { ConfigurationFile } from '../../workspace/configuration/schema.ts';
+import { resolve } from 'node:path';
+import { collectItems } from '../actions/items.ts';
+import { printSync } from '../actions/print-sync.ts';
+import { progressOn } from '../check/progress.ts';
+import { openCollection } from '../collection.ts';
+import type { CommandRun } from '../command.ts';
+import { printError } from '../print-error.ts';
+import { terminalOf } from '../terminal.ts';
+import { single } from '../values.ts';
+
+/** The tracker that is named, or configured; the project is the configured one only where the tracker is. */
+const targetOf = (named: IssueTrackerName | null, written: string | null, { sync = {} }: ConfigurationFile): { readonly name: IssueTrackerName; readonly project: string } => {
+  const configured = sync.tracker ?? null;
+  const name = named ?? configured;
+  if (name === null) throw new UserError('no tracker is named', { hint: `one of: ${ISSUE_TRACKER_NAMES.join(', ')}; or "sync.tracker" in postmortem.config.yaml` });
+  if (!isIssueTracker(name)) {
+    const near = nearest(name, ISSUE_TRACKER_NAMES);
+    throw new UserError(`"${name}" is no tracker that action items can be kept in step with`, { place: 'sync.tracker of the configuration', hint: near === null ? `one of: ${ISSUE_TRACKER_NAMES.join(', ')}` : `did you mean "${near}"?` });
+  }
+  if (configured !== null && name !== configured) throw new UserError(`the configuration names ${configured}, not ${name}`, { hint: 'its names of labels, users and statuses are those of one tracker' });
+  const project = written ?? sync.project ?? null;
+  if (project === null) throw new UserError('no project is named', { hint: `--project, or "sync.project" in postmortem.config.yaml: ${ISSUE_TRACKERS[name].project}` });
+  return { name, project };
+};
+
+/** Keeps action items and issues in step. */
+export const run: CommandRun = async (host, { positionals, values }) => {
+  const [first, ...rest] = positionals;
+  const named = first !== undefined && isIssueTracker(first) ? first : null;
+  const { workspace, records, exit } = await openCollection(host, named === null ? positionals : rest);
+  const { name, project } = targetOf(named, single(values, 'project'), workspace.configuration);
+  const settings = syncSettings(workspace.configuration.sync ?? {}, project);
+  const items = syncItems(records, await collectItems(workspace, records), (path) => displayPath(workspace.root, resolve(host.cwd, path)));
+  const clock = systemClock(host.now);
+  const progress = progressOn(host);
+  const open = await ISSUE_TRACKERS[name].load();
+  const tracker = await open({ settings, env: host.env, ports: { fetch: host.fetch, clock, notify: (message) => host.stderr.write(`postmortem: ${message}\n`) } });
+  const plan = planSync(await gather(items, tracker, settings));
+  const documents = fileStore(host.cwd, await openEngine(host), readingOptionsOf(workspace.configuration));
+  const outcome = values['dry-run'] ? null : await executeSync(plan, { tracker, documents, clock, progress: (done, total) => progress.step('syncing', done, total) });
+  progress.end();
+  const report = syncReport({ tracker: name, project, plan, outcome });
+  if (values['json']) host.stdout.write(syncJson(report));
+  else {
+    const { out, error } = printSync(report, terminalOf(host, host.stdout, values));
+    host.stdout.write(out);
+    host.stderr.write(error);
+  }
+  if (outcome?.stopped) {
+    printError(host, outcome.stopped);
+    return EXIT.failed;
+  }
+  return exit === EXIT.clean && report.problems.length > 0 ? EXIT.findings : exit;
+};

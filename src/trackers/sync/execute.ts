@@ -1,0 +1,179 @@
+import { UserError } from '../../record/errors.ts';
+import type { Clock } from './clock.ts';
+import type { DocumentEdit, DocumentStore, FailedEdit } from './documents.ts';
+import { OutcomeUnknown, Refused } from './http.ts';
+import type { Change, Draft, Fields, IssueTracker, RemoteIssue } from './issue.ts';
+import type { Marker } from './marker.ts';
+import { isIdle, isSettled, issuesByItem, type ItemPlan, type Remark, type SyncPlan } from './plan.ts';
+
+export interface SyncPorts {
+  readonly tracker: IssueTracker;
+  readonly documents: DocumentStore;
+  readonly clock: Clock;
+  /** Told after each item. */
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** What was done. */
+export interface SyncOutcome {
+  /** Plans that were carried out, with the issue of each. */
+  readonly done: readonly { readonly plan: ItemPlan; readonly issue: RemoteIssue }[];
+  readonly problems: readonly Remark[];
+  /** What stopped the run before its end; null where nothing did. */
+  readonly stopped: UserError | null;
+}
+
+/** How often an issue whose fate is unknown is looked for, and how often it is made anew. */
+const SEARCHES = 3;
+const CREATIONS = 4;
+const FIRST_WAIT = 1_000;
+
+/** Statuses of an answer that are about one issue; the others would be the same for the next. */
+const OF_ONE_ISSUE: ReadonlySet<number> = new Set([400, 404, 409, 410, 413, 422]);
+
+/** Minutes since a moment, rounded up, with a margin for clocks that differ. */
+const minutesSince = (start: number, now: number): number => Math.ceil((now - start) / 60_000) + 10;
+
+/** Makes an issue exactly once: after a lost answer its marker is looked for before it is made again. */
+const createOnce = async (draft: Draft, { tracker, clock }: SyncPorts): Promise<RemoteIssue> => {
+  const start = clock.now();
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await tracker.create(draft);
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknown) || attempt === CREATIONS) throw error;
+      for (let search = 0; search < SEARCHES; search++) {
+        // A list may lag behind what was written, and the request may still be under way.
+        await clock.sleep(FIRST_WAIT * 2 ** search * (0.5 + clock.random() / 2));
+        const found = issuesByItem(await tracker.list(minutesSince(start, clock.now()))).get(draft.marker.item)?.[0];
+        if (found !== undefined) return found;
+      }
+    }
+};
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What a new issue does not have as it was asked for: a status that cannot be given at once, an owner who was left out. */
+const missing = (draft: Draft, issue: RemoteIssue): Partial<Fields> => ({
+  ...(draft.fields.status !== issue.fields.status && { status: draft.fields.status }),
+  ...(draft.marker.synced.owners !== null && !same(draft.fields.owners, issue.fields.owners) && { owners: draft.fields.owners }),
+  ...(issue.fields.due !== undefined && draft.fields.due !== issue.fields.due && { due: draft.fields.due }),
+});
+
+const completed = async (draft: Draft, issue: RemoteIssue, tracker: IssueTracker): Promise<RemoteIssue> => {
+  const fields = missing(draft, issue);
+  if (Object.keys(fields).length === 0) return issue;
+  return tracker.update(issue, { fields, content: null, marker: { ...draft.marker, synced: { ...draft.marker.synced, ...fields } } });
+};
+
+const editsOf = ({ item, ticket, pulls }: ItemPlan, issue: RemoteIssue): DocumentEdit[] => [
+  ...(ticket ? [{ field: 'ticket', from: '', to: issue.ticket } as const] : []),
+  ...pulls.map(({ field, to }): DocumentEdit => {
+    switch (field) {
+      case 'status': return { field: 'status', from: item.statusWritten, to };
+      case 'owners': return { field: 'owner', from: item.owners.join(', '), to };
+      case 'due': return { field: 'due', from: item.due ?? '', to };
+    }
+  }),
+];
+
+/** What both agree on when some of the document's edits could not be made: for those, what they agreed on before. */
+const agreed = (change: Change, before: Marker | null, failed: readonly FailedEdit[]): Change => {
+  const isFailed = (field: DocumentEdit['field']): boolean => failed.some((one) => one.field === field);
+  const { synced } = change.marker;
+  return {
+    ...change,
+    marker: {
+      ...change.marker,
+      synced: {
+        status: isFailed('status') && before !== null ? before.synced.status : synced.status,
+        owners: isFailed('owner') ? (before?.synced.owners ?? null) : synced.owners,
+        due: isFailed('due') && before !== null ? before.synced.due : synced.due,
+      },
+    },
+  };
+};
+
+/** Owners whom the tracker left out without a word are not agreed on, or the next run would take them out of the document. */
+const settleOwners = async (change: Change, issue: RemoteIssue, tracker: IssueTracker): Promise<string | null> => {
+  const { owners } = change.fields;
+  if (owners === undefined || same(owners, issue.fields.owners)) return null;
+  await tracker.update(issue, { fields: {}, content: null, marker: { ...change.marker, synced: { ...change.marker.synced, owners: null } } });
+  return `the tracker did not assign ${owners.join(', ')}`;
+};
+
+const closeDuplicates = async (duplicates: readonly RemoteIssue[], tracker: IssueTracker): Promise<void> => {
+  for (const issue of duplicates)
+    if (issue.marker !== null) await tracker.update(issue, { fields: { status: tracker.canonical('dropped') }, content: null, marker: issue.marker });
+};
+
+/** Without its label an issue is not found again but by its ticket; trackers leave labels out without a word where a token may not set them. */
+const requireLabel = ({ content }: Draft, { ref, labels }: RemoteIssue, { name }: IssueTracker): void => {
+  const missed = content.labels.find((wanted) => !labels.some((label) => label.toLowerCase() === wanted.toLowerCase()));
+  if (missed !== undefined) throw new UserError(`${ref} of ${name} was made without the label "${missed}"`, { hint: 'the token may not set labels: add it by hand, and run again with a token that may' });
+};
+
+const carryOut = async (plan: ItemPlan, ports: SyncPorts): Promise<{ readonly issue: RemoteIssue; readonly problems: readonly string[] }> => {
+  const { tracker, documents } = ports;
+  const { draft, item } = plan;
+  const issue = plan.issue ?? (draft === null ? null : await createOnce(draft, ports));
+  if (issue === null) throw new TypeError('a plan without an issue and without a draft');
+  // The ticket is written at once: from here on the item is known by it.
+  const edits = editsOf(plan, issue);
+  const failed = edits.length === 0 ? [] : documents.write(item, edits);
+  const problems = failed.map(({ field, reason }) => `its ${field} cannot be written into the document: ${reason}`);
+  if (draft !== null) requireLabel(draft, issue, tracker);
+  let latest = draft === null ? issue : await completed(draft, issue, tracker);
+  const change = draft === null ? plan.change : { fields: { owners: draft.fields.owners }, marker: draft.marker, content: null };
+  if (change !== null) {
+    const wanted = agreed(change, issue.marker, failed);
+    if (draft === null) latest = await tracker.update(issue, wanted);
+    const unassigned = wanted.marker.synced.owners === null ? null : await settleOwners(wanted, latest, tracker);
+    if (unassigned !== null) problems.push(unassigned);
+  }
+  await closeDuplicates(plan.duplicates, tracker);
+  return { issue: latest, problems };
+};
+
+/** Looks once more at what was made: a request that was delivered twice made two issues, of which the one in the document stays. */
+const sweep = async (created: ReadonlyMap<string, string>, start: number, { tracker, clock }: SyncPorts): Promise<void> => {
+  const recent = issuesByItem(await tracker.list(minutesSince(start, clock.now())));
+  for (const [key, ref] of created) await closeDuplicates((recent.get(key) ?? []).filter((issue) => issue.ref !== ref && !isSettled(issue.fields.status)), tracker);
+};
+
+/**
+ * Carries a plan out, item by item. Each step leaves a state from which the next run goes on: an issue without its ticket is found by its
+ * marker, a document that is ahead of its issue agrees with it. What concerns one item is a problem of that item; what concerns all stops the run.
+ */
+export const executeSync = async ({ items }: SyncPlan, ports: SyncPorts): Promise<SyncOutcome> => {
+  const start = ports.clock.now();
+  const pending = items.filter((plan) => !isIdle(plan));
+  const done: { plan: ItemPlan; issue: RemoteIssue }[] = [];
+  const problems: Remark[] = [];
+  const created = new Map<string, string>();
+  const remark = ({ key, path, line }: ItemPlan['item'], message: string): Remark => ({ key, path, line, message });
+  let stopped: UserError | null = null;
+  for (const plan of pending) {
+    try {
+      const { issue, problems: own } = await carryOut(plan, ports);
+      done.push({ plan, issue });
+      problems.push(...own.map((message) => remark(plan.item, message)));
+      if (plan.draft !== null) created.set(plan.item.key, issue.ref);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (error instanceof Refused && OF_ONE_ISSUE.has(error.status)) problems.push(remark(plan.item, error.message));
+      else {
+        stopped = error;
+        break;
+      }
+    }
+    ports.progress(done.length, pending.length);
+  }
+  try {
+    if (created.size > 0 && stopped === null) await sweep(created, start, ports);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    stopped = error;
+  }
+  return { done, problems, stopped };
+};
