@@ -1,19 +1,17 @@
+import { resolve } from 'node:path';
 import { EXIT, UserError } from '../../record/errors.ts';
 import { nearest } from '../../record/nearest.ts';
 import { fileStore } from '../../trackers/sync/documents.ts';
 import { systemClock } from '../../trackers/sync/clock.ts';
-import { executeSync } from '../../trackers/sync/execute.ts';
-import { gather } from '../../trackers/sync/gather.ts';
 import { syncItems } from '../../trackers/sync/item.ts';
-import { planSync } from '../../trackers/sync/plan.ts';
 import { isIssueTracker, ISSUE_TRACKERS, ISSUE_TRACKER_NAMES, type IssueTrackerName } from '../../trackers/sync/registry.ts';
 import { syncJson, syncReport } from '../../trackers/sync/report.ts';
 import { syncSettings } from '../../trackers/sync/settings.ts';
+import { runSync } from '../../trackers/sync/sync.ts';
 import { displayPath } from '../../workspace/discover.ts';
 import { openEngine } from '../../workspace/reader.ts';
 import { readingOptionsOf } from '../../workspace/subject.ts';
 import type { ConfigurationFile } from '../../workspace/configuration/schema.ts';
-import { resolve } from 'node:path';
 import { collectItems } from '../actions/items.ts';
 import { printSync } from '../actions/print-sync.ts';
 import { progressOn } from '../check/progress.ts';
@@ -46,13 +44,14 @@ export const run: CommandRun = async (host, { positionals, values }) => {
   const { name, project } = targetOf(named, single(values, 'project'), workspace.configuration);
   const settings = syncSettings(workspace.configuration.sync ?? {}, project);
   const items = syncItems(records, await collectItems(workspace, records), (path) => displayPath(workspace.root, resolve(host.cwd, path)));
-  const clock = systemClock(host.now);
   const progress = progressOn(host);
-  const open = await ISSUE_TRACKERS[name].load();
-  const tracker = await open({ settings, env: host.env, ports: { fetch: host.fetch, clock, notify: (message) => host.stderr.write(`postmortem: ${message}\n`) } });
-  const plan = planSync(await gather(items, tracker, settings));
-  const documents = fileStore(host.cwd, await openEngine(host), readingOptionsOf(workspace.configuration));
-  const outcome = values['dry-run'] ? null : await executeSync(plan, { tracker, documents, clock, progress: (done, total) => progress.step('syncing', done, total) });
+  const { plan, outcome } = await runSync({
+    items,
+    open: await ISSUE_TRACKERS[name].load(),
+    setup: { settings, env: host.env, ports: { fetch: host.fetch, clock: systemClock(host.now), notify: (message) => host.stderr.write(`postmortem: ${message}\n`) } },
+    documents: values['dry-run'] ? null : fileStore(host.cwd, await openEngine(host), readingOptionsOf(workspace.configuration)),
+    progress: (done, total) => progress.step('syncing', done, total),
+  });
   progress.end();
   const report = syncReport({ tracker: name, project, plan, outcome });
   if (values['json']) host.stdout.write(syncJson(report));

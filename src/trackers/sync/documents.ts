@@ -54,29 +54,35 @@ const edited = (subject: EditSubject, index: number, edit: DocumentEdit): EditSu
 };
 
 /** Documents on disk: read anew before each write, changed in as few characters as can be, replaced as a whole. */
-export const fileStore = (folder: string, engine: MarkdownEngine, options: ReadingOptions): DocumentStore => ({
-  write: (item, edits) => {
-    const path = resolve(folder, item.path);
-    const content = readTextFile(path);
-    if ('reason' in content) return edits.map(({ field }) => ({ field, reason: content.reason }));
-    const before = subjectOf(item.path, content.text, engine, options);
-    const index = itemKeys(before.record).indexOf(item.key);
-    const failed: FailedEdit[] = [];
-    let subject = before;
-    for (const edit of edits)
+export const fileStore = (folder: string, engine: MarkdownEngine, options: ReadingOptions): DocumentStore => {
+  // Items of one document follow each other: what was just written need not be read again, as long as the file still says it.
+  let last: EditSubject | null = null;
+  const subjectFor = (path: string, text: string): EditSubject => (last?.document.path === path && last.document.text === text ? last : subjectOf(path, text, engine, options));
+  return {
+    write: (item, edits) => {
+      const path = resolve(folder, item.path);
+      const content = readTextFile(path);
+      if ('reason' in content) return edits.map(({ field }) => ({ field, reason: content.reason }));
+      const before = subjectFor(item.path, content.text);
+      const index = itemKeys(before.record).indexOf(item.key);
+      const failed: FailedEdit[] = [];
+      let subject = before;
+      for (const edit of edits)
+        try {
+          subject = edited(subject, index, edit);
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error;
+          failed.push({ field: edit.field, reason: error.message });
+        }
+      last = subject;
+      if (subject.document.text === before.document.text) return failed;
       try {
-        subject = edited(subject, index, edit);
+        saveText(path, subject.document.text);
+        return failed;
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        failed.push({ field: edit.field, reason: error.message });
+        return edits.map(({ field }) => ({ field, reason: error.message }));
       }
-    if (subject.document.text === before.document.text) return failed;
-    try {
-      saveText(path, subject.document.text);
-      return failed;
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      return edits.map(({ field }) => ({ field, reason: error.message }));
-    }
-  },
-});
+    },
+  };
+};
