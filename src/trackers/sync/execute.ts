@@ -135,10 +135,13 @@ const carryOut = async (plan: ItemPlan, ports: SyncPorts): Promise<{ readonly is
   return { issue: latest, problems };
 };
 
-/** Looks once more at what was made: a request that was delivered twice made two issues, of which the one in the document stays. */
-const sweep = async (created: ReadonlyMap<string, string>, start: number, { tracker, clock }: SyncPorts): Promise<void> => {
+/**
+ * Looks once more at what was made: a request that was delivered twice made two issues, of which the one in the document stays. Gives the
+ * others by item.
+ */
+const secondIssues = async (created: ReadonlyMap<ItemPlan, string>, start: number, { tracker, clock }: SyncPorts): Promise<ReadonlyMap<ItemPlan, readonly RemoteIssue[]>> => {
   const recent = issuesByItem(await tracker.list(minutesSince(start, clock.now())));
-  for (const [key, ref] of created) await closeDuplicates((recent.get(key) ?? []).filter((issue) => issue.ref !== ref && !isSettled(issue.fields.status)), tracker);
+  return new Map([...created].map(([plan, ref]) => [plan, (recent.get(plan.item.key) ?? []).filter((issue) => issue.ref !== ref && !isSettled(issue.fields.status))]));
 };
 
 /**
@@ -150,30 +153,31 @@ export const executeSync = async ({ items }: SyncPlan, ports: SyncPorts): Promis
   const pending = items.filter((plan) => !isIdle(plan));
   const done: { plan: ItemPlan; issue: RemoteIssue }[] = [];
   const problems: Remark[] = [];
-  const created = new Map<string, string>();
-  const remark = ({ key, path, line }: ItemPlan['item'], message: string): Remark => ({ key, path, line, message });
-  let stopped: UserError | null = null;
-  for (const plan of pending) {
+  const created = new Map<ItemPlan, string>();
+  const problem = ({ item: { key, path, line } }: ItemPlan, message: string): void => void problems.push({ key, path, line, message });
+  /** Notes an error of one item, and throws one of all. */
+  const attempt = async (plan: ItemPlan, step: () => Promise<void>): Promise<void> => {
     try {
-      const { issue, problems: own } = await carryOut(plan, ports);
-      done.push({ plan, issue });
-      problems.push(...own.map((message) => remark(plan.item, message)));
-      if (plan.draft !== null) created.set(plan.item.key, issue.ref);
+      await step();
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      if (error instanceof Refused && OF_ONE_ISSUE.has(error.status)) problems.push(remark(plan.item, error.message));
-      else {
-        stopped = error;
-        break;
-      }
+      if (!(error instanceof Refused) || !OF_ONE_ISSUE.has(error.status)) throw error;
+      problem(plan, error.message);
     }
-    ports.progress(done.length, pending.length);
-  }
+  };
   try {
-    if (created.size > 0 && stopped === null) await sweep(created, start, ports);
+    for (const plan of pending) {
+      await attempt(plan, async () => {
+        const { issue, problems: own } = await carryOut(plan, ports);
+        done.push({ plan, issue });
+        for (const message of own) problem(plan, message);
+        if (plan.draft !== null) created.set(plan, issue.ref);
+      });
+      ports.progress(done.length, pending.length);
+    }
+    if (created.size > 0) for (const [plan, issues] of await secondIssues(created, start, ports)) await attempt(plan, () => closeDuplicates(issues, ports.tracker));
+    return { done, problems, stopped: null };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    stopped = error;
+    return { done, problems, stopped: error };
   }
-  return { done, problems, stopped };
 };

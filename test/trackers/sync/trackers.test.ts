@@ -4,10 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../temporary.ts';
 import { FAULTS } from './servers/server.ts';
 import { github } from './servers/github.ts';
+import { gitlab } from './servers/gitlab.ts';
+import { jiraCloud, jiraDataCenter } from './servers/jira.ts';
+import { linear } from './servers/linear.ts';
 import type { Vendor } from './servers/vendor.ts';
 import { sync, type World } from './world.ts';
 
-const VENDORS: readonly Vendor[] = [github];
+const VENDORS: readonly (readonly [string, Vendor])[] = [['GitHub', github], ['GitLab', gitlab], ['Jira Cloud', jiraCloud], ['Jira Data Center', jiraDataCenter], ['Linear', linear]];
 
 const PATH = 'postmortems/2026-03-12-orders.md';
 const documentWith = (rows: readonly string[]): string => `---
@@ -48,7 +51,7 @@ const first = (world: World) => {
   return issue;
 };
 
-describe.each(VENDORS)('$tracker', (vendor) => {
+describe.each(VENDORS)('%s', (_, vendor) => {
   const [mira, sol] = vendor.logins;
 
   test('makes an issue for each item with work left, writes its ticket into the document, and nothing the second time', async () => {

@@ -152,7 +152,12 @@ export const openJira: OpenTracker = async ({ settings, env, ports }) => {
     const title = settings.statuses[status]?.toLowerCase();
     const way = ways.find(({ to }) => (title === undefined ? statusOf(to) === status : to.name.toLowerCase() === title));
     if (way === undefined) throw new Refused(422, `the workflow of ${ref} has no way to ${title ?? status} from where it is`, 'name the status under "sync.statuses"');
-    await http.call({ method: 'POST', path: `${path(ref)}/transitions`, body: { transition: { id: way.id } }, repeatable: true, writes: true });
+    try {
+      await http.call({ method: 'POST', path: `${path(ref)}/transitions`, body: { transition: { id: way.id } }, repeatable: true, writes: true });
+    } catch (error) {
+      // Sent again after a lost answer, the way starts where the issue no longer is.
+      if (!(error instanceof Refused) || (await known(ref)).fields.status !== status) throw error;
+    }
   };
 
   const refOf = ({ text, url }: WrittenTicket): string | null => {

@@ -170,17 +170,22 @@ export const openLinear: OpenTracker = async ({ settings, env, ports }) => {
     }
   };
 
+  const makeLabel = async (label: string): Promise<void> => {
+    try {
+      labelIds.set(label.toLowerCase(), (await ask(QUERIES.makeLabel, { input: { name: label, teamId: team.id } }, labelData)).issueLabelCreate.issueLabel.id);
+    } catch (error) {
+      // Sent again after a lost answer, or made by someone else meanwhile.
+      await lookUpLabels([label]);
+      if (!labelIds.has(label.toLowerCase())) throw error;
+    }
+  };
+
   /** Ids of labels; those that the team does not have are made. */
   const idsOfLabels = async (names: readonly string[]): Promise<string[]> => {
-    const unknown = names.filter((label) => !labelIds.has(label.toLowerCase()));
-    if (unknown.length > 0) await lookUpLabels(unknown);
-    const found: string[] = [];
-    for (const label of names) {
-      const id = labelIds.get(label.toLowerCase()) ?? (await ask(QUERIES.makeLabel, { input: { name: label, teamId: team.id } }, labelData)).issueLabelCreate.issueLabel.id;
-      labelIds.set(label.toLowerCase(), id);
-      found.push(id);
-    }
-    return found;
+    const isKnown = (label: string): boolean => labelIds.has(label.toLowerCase());
+    if (!names.every(isKnown)) await lookUpLabels(names.filter((label) => !isKnown(label)));
+    for (const label of names) if (!isKnown(label)) await makeLabel(label);
+    return names.flatMap((label) => labelIds.get(label.toLowerCase()) ?? []);
   };
 
   const userId = async (email: string): Promise<string | null> => {
