@@ -42,10 +42,12 @@ const summary = ({ items, dryRun, unchanged, elsewhere, unasked, problems, stopp
   return `${parts.length === 0 ? 'no action items' : parts.join(', ')}${dryRun ? '; nothing was written' : ''}\n`;
 };
 
+const remarks = (kind: string, list: SyncReport['problems']): string[] =>
+  list.map(({ path, line, item, message }) => `${kind} ${neutralise(path)}:${line} ${neutralise(item)}: ${neutralise(message)}`);
+
 /** The plan or what was done, for people: stdout what happens, stderr what to see to. */
 export const printSync = (report: SyncReport, { colour }: Terminal): { readonly out: string; readonly error: string } => {
   const paint = painter(colour);
-  const remarks = (kind: string, list: SyncReport['problems']): string[] => list.map(({ path, line, item, message }) => `${kind} ${neutralise(path)}:${line} ${neutralise(item)}: ${neutralise(message)}`);
   return {
     out: report.items.filter((item) => report.dryRun || item.done).flatMap((item) => linesOf(item, paint)).map((line) => `${line}\n`).join(''),
     error: [...remarks('note:', report.notes), ...remarks('problem:', report.problems)].map((line) => `${line}\n`).join('') + summary(report),

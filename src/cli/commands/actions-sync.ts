@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EXIT, UserError } from '../../record/errors.ts';
 import { nearest } from '../../record/nearest.ts';
@@ -36,10 +37,19 @@ const targetOf = (named: IssueTrackerName | null, written: string | null, { sync
   return { name, project };
 };
 
+/** The tracker that the first word names; null where it is a path or missing. A word that is nearly one is an error, unless there is such a file. */
+const namedTracker = (cwd: string, word: string | undefined): IssueTrackerName | null => {
+  if (word === undefined) return null;
+  if (isIssueTracker(word)) return word;
+  const near = nearest(word, ISSUE_TRACKER_NAMES);
+  if (near !== null && !existsSync(resolve(cwd, word))) throw new UserError(`"${word}" is neither a tracker nor a path`, { hint: `did you mean "${near}"?` });
+  return null;
+};
+
 /** Keeps action items and issues in step. */
 export const run: CommandRun = async (host, { positionals, values }) => {
   const [first, ...rest] = positionals;
-  const named = first !== undefined && isIssueTracker(first) ? first : null;
+  const named = namedTracker(host.cwd, first);
   const { workspace, records, exit } = await openCollection(host, named === null ? positionals : rest);
   const { name, project } = targetOf(named, single(values, 'project'), workspace.configuration);
   const settings = syncSettings(workspace.configuration.sync ?? {}, project);

@@ -1,4 +1,3 @@
-import type { ActionStatus } from '../../record/vocabulary.ts';
 import type { Side } from '../../workspace/configuration/sync.ts';
 import { contentDigest, contentOf } from './content.ts';
 import type { Change, Draft, Fields, IssueTracker, RemoteIssue } from './issue.ts';
@@ -6,6 +5,7 @@ import type { SyncItem } from './item.ts';
 import { writeMarker, type Marker, type Synced } from './marker.ts';
 import { merge, type Merged } from './merge.ts';
 import { readOwners, type OwnersReading } from './owners.ts';
+import { isSettled } from './status-scale.ts';
 import type { SyncSettings } from './settings.ts';
 
 export const SYNC_FIELDS = ['status', 'owners', 'due'] as const;
@@ -75,9 +75,6 @@ export interface PlanInput {
   readonly settings: SyncSettings;
 }
 
-/** Whether an issue in this status waits for nobody. */
-export const isSettled = (status: ActionStatus): boolean => status === 'done' || status === 'verified' || status === 'dropped';
-
 /** The issues of the project that an item's document names, in order, each once. */
 export const namedRefs = (item: SyncItem, refOf: IssueTracker['refOf']): string[] => [
   ...new Set(item.tickets.flatMap((ticket) => {
@@ -98,6 +95,8 @@ interface FieldResults {
   readonly notes: readonly string[];
 }
 
+const rule = (side: Side): string => `the ${side} wins for this field`;
+
 /** The three fields of an item and its issue, each merged by its own rule. */
 const mergeFields = (item: SyncItem, issue: RemoteIssue, owners: OwnersReading, { tracker, settings }: PlanInput): FieldResults => {
   const base = issue.marker?.synced;
@@ -110,8 +109,6 @@ const mergeFields = (item: SyncItem, issue: RemoteIssue, owners: OwnersReading, 
     if (merged.from === 'tracker') pulls.push({ field, from: document, to: pulled });
     if (merged.conflict && merged.from !== 'both') conflicts.push({ field, document, tracker: remote, taken: merged.from, reason });
   };
-  const rule = (side: Side): string => `the ${side} wins for this field`;
-
   const wanted = tracker.canonical(item.status);
   let status = merge({ base: base && tracker.canonical(base.status), document: wanted, tracker: issue.fields.status }, settings.conflicts.status, equal, () => false);
   const unproven = status.from === 'tracker' && issue.fields.status === tracker.canonical('done') && item.gateState === 'refuted';
@@ -122,7 +119,7 @@ const mergeFields = (item: SyncItem, issue: RemoteIssue, owners: OwnersReading, 
   note('due', due, item.due ?? '', issue.fields.due ?? '', due.value ?? '', rule(settings.conflicts.due));
 
   let agreedOwners = base?.owners ?? null;
-  const push: { status?: ActionStatus; owners?: readonly string[]; due?: string | null } = {};
+  const push: { -readonly [Field in keyof Fields]?: Fields[Field] } = {};
   if (owners.logins !== null) {
     const { logins } = owners;
     const most = logins.slice(0, tracker.mostOwners);

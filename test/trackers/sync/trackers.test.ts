@@ -178,15 +178,15 @@ describe.each(VENDORS)('%s', (_, vendor) => {
   });
 
   test('pages of issues are all read', async () => {
-    const documents = Array.from({ length: 23 }, (_, index) => ({
+    const documents = Array.from({ length: 11 }, (_, index) => ({
       path: `postmortems/${index + 10}.md`,
       text: documentWith(Array.from({ length: 10 }, (__, row) => `| AI-${row + 1} | Do thing ${index}.${row} | | | | | open | |`)).replace('2026-03-12-orders', `2026-03-12-orders-${index}`),
     }));
     const world: World = { vendor, running: await vendor.start(), folder: temporaryFolder(Object.fromEntries(documents.map(({ path, text }) => [path, text]))), paths: documents.map(({ path }) => path) };
     expect(await sync(world)).toMatchObject({ problems: [], stopped: null });
-    expect(world.running.issues()).toHaveLength(230);
+    expect(world.running.issues()).toHaveLength(110);
     const writes = world.running.server.writes();
-    expect(await sync(world)).toMatchObject({ items: [], unchanged: 230 });
+    expect(await sync(world)).toMatchObject({ items: [], unchanged: 110 });
     expect(world.running.server.writes()).toBe(writes);
     expect(world.running.violations()).toEqual([]);
   });
@@ -209,6 +209,53 @@ describe.each(VENDORS)('%s', (_, vendor) => {
     expect(await sync(world)).toMatchObject({ items: [], problems: [] });
     expect(world.running.server.writes()).toBe(writes);
     expect(world.running.violations()).toEqual([]);
+  });
+
+  test('a ticket of two items, one that is gone and one in another tracker: nothing is made, and the first two are told', async () => {
+    const world = await worldOf(vendor);
+    const { url } = world.running.file('Made by hand', 'Words');
+    const gone = url.replace(/\d+$/, '999');
+    writeFileSync(
+      join(world.folder, PATH),
+      documentWith([
+        `| AI-1 | One | | | | | open | [t](${url}) |`,
+        `| AI-2 | Two | | | | | open | [t](${url}) |`,
+        `| AI-3 | Three | | | | | open | [t](${gone}) |`,
+        '| AI-4 | Four | | | | | open | [t](https://tracker.example/browse/XX-1) |',
+      ]),
+    );
+    const report = await sync(world);
+    expect(report.problems.map(({ item, message }) => [item.slice(-4), message])).toEqual([
+      ['AI-1', expect.stringContaining('is the ticket of more than one item')],
+      ['AI-2', expect.stringContaining('is the ticket of more than one item')],
+      ['AI-3', expect.stringMatching(/its ticket \S+ is not in .*: remove it from the document/)],
+    ]);
+    expect(report.elsewhere).toBe(1);
+    expect(world.running.server.writes()).toBe(0);
+  });
+
+  test('an item whose ticket was lost is known by its marker', async () => {
+    const world = await worldOf(vendor);
+    await sync(world);
+    const ticket = /\[[^\]]*\]\([^)]*\)/.exec(rowOf(world, 'AI-1'))?.[0] ?? '';
+    edit(world, ticket, '');
+    expect((await sync(world)).items).toMatchObject([{ item: '2026-03-12-orders#AI-1', create: false, ticket: true, push: [], pull: [] }]);
+    expect(rowOf(world, 'AI-1')).toContain(ticket);
+    expect(world.running.issues()).toHaveLength(2);
+  });
+
+  test('owners without a login are shown in the issue, told of, and left alone', async () => {
+    const world = await worldOf(vendor, ['| AI-1 | One | | | Platform team | | open | |']);
+    const report = await sync(world);
+    expect(report.notes.map(({ message }) => message)).toEqual([expect.stringContaining('Platform team has no login in')]);
+    expect(first(world)).toMatchObject({ owner: null });
+    expect(first(world).text).toContain('Platform team');
+    world.running.change(first(world).ref, { owner: mira });
+    await sync(world);
+    expect(rowOf(world, 'AI-1')).toContain('| Platform team |');
+    const writes = world.running.server.writes();
+    expect(await sync(world)).toMatchObject({ items: [], problems: [] });
+    expect(world.running.server.writes()).toBe(writes);
   });
 
   test('the token is in no message, whatever the tracker says', async () => {

@@ -5,6 +5,7 @@ import { linkAddress } from '../body/words.ts';
 import { apiAddress, token, variable } from '../connection.ts';
 import { httpClient } from '../http.ts';
 import type { Change, Draft, RemoteIssue, WrittenTicket } from '../issue.ts';
+import { isSettled } from '../status-scale.ts';
 import type { OpenTracker } from '../registry.ts';
 import { parseAnswer } from './answer.ts';
 import { labelsAfter, statusLabels } from './labels.ts';
@@ -28,7 +29,7 @@ type Issue = z.infer<typeof issueSchema>;
 const memberSchema = z.array(z.object({ id: z.number(), username: z.string() }));
 
 /** The API at an address: of the instance, or of the API itself. */
-const apiOf = (address: string): string => (/\/api\/v4$/.test(address) ? address : `${address}/api/v4`);
+const apiOf = (address: string): string => (address.endsWith('/api/v4') ? address : `${address}/api/v4`);
 
 /** Issues of one project on gitlab.com or an instance of one's own (REST API, version 4). */
 export const openGitlab: OpenTracker = async ({ settings, env, ports }) => {
@@ -134,15 +135,14 @@ export const openGitlab: OpenTracker = async ({ settings, env, ports }) => {
       const adopted = issue.marker === null ? [...new Set([...issue.labels, settings.label])] : issue.labels;
       const labels = labelsAfter(adopted, content, fields.status ?? null, settings, statuses);
       const description = content === null ? markdownBody.withMarker(issue.body, marker) : markdownBody.withBlock(issue.body, content.block, marker);
-      const open = (status: string): boolean => ['open', 'proposed', 'in-progress'].includes(status);
-      const turns = fields.status !== undefined && open(fields.status) !== open(issue.fields.status);
+      const turns = fields.status !== undefined && isSettled(fields.status) !== isSettled(issue.fields.status);
       const body = {
         ...(content !== null && { title: content.title }),
         description,
         ...(labels.join(',') !== issue.labels.join(',') && { labels: labels.join(',') }),
         ...(fields.owners !== undefined && { assignee_ids: await assigneeIds(fields.owners) }),
         ...(fields.due !== undefined && { due_date: fields.due ?? '' }),
-        ...(turns && { state_event: open(fields.status ?? 'open') ? 'reopen' : 'close' }),
+        ...(turns && { state_event: isSettled(issue.fields.status) ? 'reopen' : 'close' }),
       };
       return parsed((await http.call({ method: 'PUT', path: `${issues}/${issue.ref}`, body, repeatable: true, writes: true })).json);
     },

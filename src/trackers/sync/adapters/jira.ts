@@ -71,6 +71,8 @@ const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
 const NO_STATUS_LABELS = { labelOf: () => null };
 
+const shown = ({ title, priority }: Content): object => ({ summary: title, ...(priority !== null && { priority: { name: priority } }) });
+
 /** Issues of one project in Jira Cloud (REST API, version 3) or Jira Data Center (version 2). */
 export const openJira: OpenTracker = async ({ settings, env, ports }) => {
   const { project } = settings;
@@ -175,7 +177,6 @@ export const openJira: OpenTracker = async ({ settings, env, ports }) => {
   /** As the configuration writes it: account ids are compared without regard to case, and sent as they are. */
   const accountOf = (login: string): string => Object.values(settings.users).find((value) => value.toLowerCase() === login) ?? login;
   const assignee = (owners: readonly string[]): object => ({ assignee: owners[0] === undefined ? null : { [user]: accountOf(owners[0]) } });
-  const shown = ({ title, priority }: Content): object => ({ summary: title, ...(priority !== null && { priority: { name: priority } }) });
 
   return {
     name,

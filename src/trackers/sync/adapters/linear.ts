@@ -72,6 +72,8 @@ const TYPES_OF_STATUS: Readonly<Record<ActionStatus, readonly string[]>> = {
 };
 const PRIORITIES: Readonly<Record<string, number>> = { none: 0, urgent: 1, high: 2, medium: 3, low: 4 };
 
+const nameIs = (state: State, title: string | undefined): boolean => title?.toLowerCase() === state.name.toLowerCase();
+
 /** The id that the issue of an item has in a team: made twice, it is refused the second time. In the form of a UUID of version 4, which the API asks for. */
 export const issueId = (team: string, item: string): string => {
   const hex = createHash('sha256').update(`${team}\n${item}`).digest('hex');
@@ -117,7 +119,6 @@ export const openLinear: OpenTracker = async ({ settings, env, ports }) => {
     ['open', ...(isNamed('proposed') ? [] : ['proposed' as const])],
     ['done', ...(isNamed('verified') ? [] : ['verified' as const])],
   ]);
-  const nameIs = (state: State, title: string | undefined): boolean => title?.toLowerCase() === state.name.toLowerCase();
   const NAMED = ['proposed', 'open', 'in-progress', 'done', 'verified', 'dropped'] as const satisfies readonly ActionStatus[];
   const statusOf = (id: string): ActionStatus => {
     const state = states.find((one) => one.id === id);
@@ -170,19 +171,20 @@ export const openLinear: OpenTracker = async ({ settings, env, ports }) => {
     }
   };
 
+  const isKnown = (label: string): boolean => labelIds.has(label.toLowerCase());
+
   const makeLabel = async (label: string): Promise<void> => {
     try {
       labelIds.set(label.toLowerCase(), (await ask(QUERIES.makeLabel, { input: { name: label, teamId: team.id } }, labelData)).issueLabelCreate.issueLabel.id);
     } catch (error) {
       // Sent again after a lost answer, or made by someone else meanwhile.
       await lookUpLabels([label]);
-      if (!labelIds.has(label.toLowerCase())) throw error;
+      if (!isKnown(label)) throw error;
     }
   };
 
   /** Ids of labels; those that the team does not have are made. */
   const idsOfLabels = async (names: readonly string[]): Promise<string[]> => {
-    const isKnown = (label: string): boolean => labelIds.has(label.toLowerCase());
     if (!names.every(isKnown)) await lookUpLabels(names.filter((label) => !isKnown(label)));
     for (const label of names) if (!isKnown(label)) await makeLabel(label);
     return names.flatMap((label) => labelIds.get(label.toLowerCase()) ?? []);

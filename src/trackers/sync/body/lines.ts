@@ -13,6 +13,9 @@ export interface LineMarkup {
 /** Trackers' own editors end lines as Windows does. */
 const linesOf = (body: string): string[] => body.split(/\r\n|\n|\r/);
 
+/** What people wrote, with an empty line behind it. */
+const above = (lines: readonly string[]): string[] => (lines.every((line) => line.trim() === '') ? [] : [...lines, '']);
+
 /** The format of bodies that are lines of text: the block begins with its heading and ends with the marker. */
 export const lineFormat = ({ heading, entry, span, code }: LineMarkup): BodyFormat => {
   const first = heading(BLOCK_HEADING);
@@ -23,9 +26,6 @@ export const lineFormat = ({ heading, entry, span, code }: LineMarkup): BodyForm
     const entries = [...block.map(({ name, spans }) => entry(name, spans.map(span).join(''))), ...(due === undefined ? [] : [dueEntry(due)])];
     return [first, '', ...entries, ...(entries.length === 0 ? [] : ['']), code(writeMarker(marker))];
   };
-
-  /** What people wrote, with an empty line behind it. */
-  const above = (body: string, lines: readonly string[]): string[] => (body.trim() === '' ? [] : [...lines, '']);
 
   /** Where the block stands: from its heading, where that is left, to its marker. */
   const place = (lines: readonly string[]): { readonly start: number; readonly end: number } | null => {
@@ -44,13 +44,13 @@ export const lineFormat = ({ heading, entry, span, code }: LineMarkup): BodyForm
     withBlock: (body, block, marker, due) => {
       const lines = linesOf(body);
       const at = place(lines);
-      const [before, after] = at === null ? [above(body, lines), []] : [lines.slice(0, at.start), lines.slice(at.end + 1)];
+      const [before, after] = at === null ? [above(lines), []] : [lines.slice(0, at.start), lines.slice(at.end + 1)];
       return [...before, ...blockLines(block, marker, due), ...after].join('\n');
     },
     withMarker: (body, marker, due) => {
       const lines = linesOf(body);
       const at = place(lines);
-      if (at === null) return [...above(body, lines), ...blockLines([], marker, due)].join('\n');
+      if (at === null) return [...above(lines), ...blockLines([], marker, due)].join('\n');
       const written = lines.with(at.end, code(writeMarker(marker)));
       if (due === undefined) return written.join('\n');
       const line = dueLine(lines);

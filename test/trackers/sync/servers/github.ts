@@ -46,6 +46,9 @@ const operationOf = (request: Request): { readonly operation: Operation; readonl
 /** Values of a query are text; the description says which are numbers. */
 const typed = (schema: Schema, value: string): unknown => (schema['type'] === 'integer' ? Number(value) : value);
 
+const iso = (time: number): string => new Date(time).toISOString();
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
 const githubModel = (origin: () => string) => {
   const description = new Description({ schemas: (api.components as { schemas: Schema }).schemas });
   const issues: Stored[] = [];
@@ -60,7 +63,6 @@ const githubModel = (origin: () => string) => {
   // A pull request carries the label too: the list of issues holds both.
   add({ title: 'Some change', labels: ['postmortem'], pull: true });
 
-  const iso = (time: number): string => new Date(time).toISOString();
   const issueSample = description.sample({ $ref: '#/components/schemas/issue' });
   const userSample = description.sample({ $ref: '#/components/schemas/simple-user' });
   const shown = (issue: Stored): object => ({
@@ -79,7 +81,6 @@ const githubModel = (origin: () => string) => {
   });
 
   const apply = (issue: Stored, body: Readonly<Record<string, unknown>>): void => {
-    const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
     if (typeof body['title'] === 'string') issue.title = body['title'];
     // Its editor ends lines as Windows does.
     if (typeof body['body'] === 'string') issue.body = body['body'].replaceAll('\n', '\r\n');

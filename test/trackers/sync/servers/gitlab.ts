@@ -31,6 +31,8 @@ const operationOf = ({ method, path }: Request): { readonly name: OperationName;
   return Object.hasOwn(operations, name) ? { name: name as OperationName, iid: Number(iid) } : null;
 };
 
+const iso = (time: number): string => new Date(time).toISOString();
+
 const gitlabModel = (origin: () => string) => {
   const description = new Description({});
   const issues: Stored[] = [];
@@ -42,7 +44,6 @@ const gitlabModel = (origin: () => string) => {
     issues.push(issue);
     return issue;
   };
-  const iso = (time: number): string => new Date(time).toISOString();
   const address = ({ iid }: Stored): string => `${origin()}/${PROJECT}/-/issues/${iid}`;
   const shown = (issue: Stored): object => ({
     id: 900 + issue.iid,

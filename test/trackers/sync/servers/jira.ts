@@ -29,6 +29,8 @@ interface Stored {
   updated: number;
 }
 
+const statusOf = (name: StatusName): object => ({ id: STATUSES[name].id, name, statusCategory: { id: 2, key: STATUSES[name].category, name } });
+
 type Edition = 'cloud' | 'data-center';
 
 const jiraModel = (edition: Edition, origin: () => string) => {
@@ -46,7 +48,6 @@ const jiraModel = (edition: Edition, origin: () => string) => {
   };
   const self = (issue: Stored): string => `${origin()}/rest/api/2/issue/${10_000 + issue.number}`;
   const user = (name: string): object => ({ ...(cloud ? { accountId: name, accountType: 'atlassian' } : { name, key: name }), active: true, displayName: name, self: `${origin()}/user` });
-  const statusOf = (name: StatusName): object => ({ id: STATUSES[name].id, name, statusCategory: { id: 2, key: STATUSES[name].category, name } });
   const shown = (issue: Stored): object => ({
     id: String(10_000 + issue.number),
     key: `${PROJECT}-${issue.number}`,
@@ -147,6 +148,8 @@ const jiraModel = (edition: Edition, origin: () => string) => {
   return { model, issues, add, apply, checks };
 };
 
+const paragraph = (text: string): object => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+
 const textOf = (node: unknown): string => {
   if (typeof node === 'string') return node;
   const { text, content, type }: { text?: string; content?: unknown[]; type?: string } = Object(node);
@@ -174,7 +177,6 @@ const jiraVendor = (edition: Edition): Vendor => ({
     const { model, issues, add, apply, checks } = jiraModel(edition, () => url);
     const server = await serve(model);
     url = server.url;
-    const paragraph = (text: string): object => ({ type: 'paragraph', content: [{ type: 'text', text }] });
     return {
       server,
       env: { JIRA_URL: url, JIRA_API_TOKEN: TOKEN, ...(edition === 'cloud' && { JIRA_EMAIL: EMAIL }) },

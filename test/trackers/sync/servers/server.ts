@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -61,6 +61,11 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   return text === '' ? undefined : JSON.parse(text);
 };
 
+const send = (response: ServerResponse, { status, headers = {}, body }: Reply): void => {
+  response.writeHead(status, { ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }), ...headers });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+};
+
 /** Serves a model on loopback until the test is over. */
 export const serve = async (model: Model): Promise<RunningServer> => {
   const requests: Request[] = [];
@@ -72,29 +77,25 @@ export const serve = async (model: Model): Promise<RunningServer> => {
       requests.push(request);
       const isWrite = model.isWrite(request);
       if (isWrite) running.onWrite(++writes);
-      const answer = ({ status, headers = {}, body }: Reply): void => {
-        response.writeHead(status, { ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }), ...headers });
-        response.end(body === undefined ? undefined : JSON.stringify(body));
-      };
       switch (running.fault(request, isWrite)) {
-        case 'limited': return answer(model.limit());
-        case 'bad-gateway': return answer({ status: 502, body: { message: 'Bad Gateway' } });
+        case 'limited': return send(response, model.limit());
+        case 'bad-gateway': return send(response, { status: 502, body: { message: 'Bad Gateway' } });
         case 'bad-gateway-after':
           await model.handle(request);
-          return answer({ status: 502, body: { message: 'Bad Gateway' } });
+          return send(response, { status: 502, body: { message: 'Bad Gateway' } });
         case 'broken': return void incoming.socket.destroy();
         case 'lost-answer':
           await model.handle(request);
           return void incoming.socket.destroy();
         case 'twice':
           await model.handle(request);
-          return answer(await model.handle(request));
+          return send(response, await model.handle(request));
         case 'slow': {
           const reply = await model.handle(request);
-          setTimeout(() => answer(reply), 30);
+          setTimeout(() => send(response, reply), 30);
           return;
         }
-        case null: return answer(await model.handle(request));
+        case null: return send(response, await model.handle(request));
       }
     })();
   });
