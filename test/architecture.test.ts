@@ -65,6 +65,11 @@ describe('the floors of the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('what every check loads formats nothing by locale: the tables take longer to load than a document to check', () => {
+    const floors: ReadonlySet<string> = new Set(['record', 'document', 'rules', 'workspace', 'reporters']);
+    expect(files.filter((path) => floors.has(folderOf(path)) && /\.toLocale\w*String\(/.test(readFileSync(join(source, path), 'utf8')))).toEqual([]);
+  });
+
   test('no file is called utils, helpers or common, and names are kebab-case', () => {
     expect(files.filter((path) => /(?:^|\/)(?:utils?|helpers?|common|misc)(?:\.|\/)/.test(path))).toEqual([]);
     expect(files.filter((path) => !/^[a-z0-9/.-]+\.tsx?$/.test(path))).toEqual([]);

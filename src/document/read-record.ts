@@ -18,8 +18,11 @@ import { readTimeline } from './timeline/read-timeline.ts';
 import { readAgent } from './variables/read-agent.ts';
 import { readVariables } from './variables/read-variables.ts';
 
+/** A million is written `1,000,000`. Without the tables of locales, which take longer to load than a document to read. */
+const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
 const LIMIT_MESSAGES: Readonly<Record<DocumentLimit, readonly [message: string, expected: string]>> = {
-  'too-large': ['The file is too large to be a post-mortem and was not read', `at most ${LIMITS.characters.toLocaleString('en')} characters`],
+  'too-large': ['The file is too large to be a post-mortem and was not read', `at most ${grouped(LIMITS.characters)} characters`],
   'too-deep': ['The Markdown nests too deeply, or one paragraph holds too much, to be read', `at most ${LIMITS.depth} levels of lists and quotations, and blank lines between paragraphs`],
   'not-text': ['The file holds NUL characters and is not text', 'UTF-8 text'],
 };

@@ -4,8 +4,7 @@ import { ACTORS, CHANGE_KINDS, DETECTED_BY, STATUSES } from './vocabulary.ts';
 /** The format version that this program writes. */
 const FORMAT_VERSION = 1;
 
-/** The canonical front matter of a post-mortem (RECORD.md). Keys beyond these are kept. */
-export const frontMatterSchema = z.looseObject({
+const makeSchema = () => z.looseObject({
   postmortem: z.literal(FORMAT_VERSION).check(z.describe('Format version')),
   id: z.optional(z.string().check(z.minLength(1), z.describe('Stable and unique in the repository; the name of the file by default'))),
   title: z.optional(z.string().check(z.minLength(1), z.describe('What happened, to whom, for how long'))),
@@ -28,5 +27,10 @@ export const frontMatterSchema = z.looseObject({
   tags: z.optional(z.array(z.string()).check(z.describe('Words to find this document by'))),
 });
 
+let made: ReturnType<typeof makeSchema> | null = null;
+
+/** The canonical front matter of a post-mortem (RECORD.md). Keys beyond these are kept. Made where it is asked for: many documents have none. */
+export const frontMatterSchema = (): ReturnType<typeof makeSchema> => (made ??= makeSchema());
+
 /** The keys that the format knows, in canonical order. */
-export const FRONT_MATTER_KEYS: readonly string[] = Object.keys(frontMatterSchema.shape);
+export const frontMatterKeys = (): readonly string[] => Object.keys(frontMatterSchema().shape);

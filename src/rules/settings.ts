@@ -3,7 +3,7 @@ import { UserError } from '../record/errors.ts';
 import type { Severity, SeveritySetting } from '../record/finding.ts';
 import { nearest } from '../record/nearest.ts';
 import type { EffectiveRule } from '../workspace/configuration/layers.ts';
-import type { CollectionRule, DocumentRule, Profile, Rule, SuppressionRule } from './define-rule.ts';
+import { noOptions, type CollectionRule, type DocumentRule, type Profile, type Rule, type SuppressionRule } from './define-rule.ts';
 import { severityFor, type SeverityByProfile } from './profile.ts';
 import { RULES } from './registry.ts';
 
@@ -90,7 +90,7 @@ const covers = (pattern: string, id: string): boolean => pattern === id || (patt
 
 const prepare = (rule: Rule, effective: EffectiveRule | undefined): PreparedRule => {
   if (effective === undefined) {
-    const known = defaults.get(rule) ?? { rule, options: rule.options.parse({}), severity: (profile) => severityFor(rule.severity, profile) };
+    const known = defaults.get(rule) ?? { rule, options: rule.options === noOptions ? {} : rule.options.parse({}), severity: (profile) => severityFor(rule.severity, profile) };
     defaults.set(rule, known);
     return known;
   }

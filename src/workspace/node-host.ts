@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
 import type { Worker } from 'node:worker_threads';
 import type { Host, ProgramResult } from './host.ts';
 
 const runProgram: Host['run'] = (program, args, options = {}) =>
   new Promise<ProgramResult>((resolve) => {
+    // Few runs start a program, and the module takes long to load.
+    const { spawn } = process.getBuiltinModule('node:child_process');
     const child = spawn(program, args, { cwd: options.cwd, stdio: ['pipe', 'pipe', 'pipe'], shell: false });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
@@ -25,7 +26,10 @@ export const nodeHost = (program: string | null = null): Host => ({
   cwd: process.cwd(),
   env: process.env,
   now: Date.now,
-  stdin: process.stdin,
+  // Opened where it is asked for.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   fetch: globalThis.fetch,

@@ -9,12 +9,18 @@ export const measure = (command, args, { cwd, env }) => {
   return { seconds, stdout, stderr };
 };
 
-/** The median of each of several measurements that take turns, so that what else the machine does hits all alike. */
-export const medians = (runs, tasks) => {
+/** The seconds of several measurements that take turns, so that what else the machine does hits all alike; of each from the shortest. */
+const inTurns = (runs, tasks) => {
   const times = tasks.map(() => []);
   for (let run = 0; run < runs; run++) for (const [index, task] of tasks.entries()) times[index].push(task().seconds);
-  return times.map((list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]);
+  return times.map((list) => list.toSorted((a, b) => a - b));
 };
+
+/** The median of each measurement. */
+export const medians = (runs, tasks) => inTurns(runs, tasks).map((list) => list[Math.floor(list.length / 2)]);
+
+/** The shortest of each: for programs of some milliseconds, whose median says more of the machine's other work than of them. */
+export const shortest = (runs, tasks) => inTurns(runs, tasks).map(([first]) => first);
 
 /** Prints each figure beside its limit; exit code 1 where one is over it. */
 export const report = (rows) => {

@@ -6,7 +6,7 @@ import { codeFolder } from '../../src/cli/packs/code-folder.ts';
 import { temporaryFolder } from '../temporary.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const DOCUMENT = '# Orders could not be placed\n\n## Timeline (UTC)\n\n- 2026-03-12 10:20 Rolled back\n- 2026-03-12 10:00 Errors began\n';
+const DOCUMENT = '# Orders could not be placed\n\n## Timeline (UTC)\n\n- 2026-03-12 10:20 Rolled back\n- 2026-03-12 10:00 Errors began, see oncall-book@mail.se\n';
 
 interface Run {
   readonly status: number | null;
@@ -40,6 +40,14 @@ describe('the packs of the bundle', () => {
     expect(stderr).toBe('');
     expect(stdout).toContain('timeline/order');
     expect(spawnSync('node', [program, '--help'], { encoding: 'utf8' }).stdout).toContain('Usage: postmortem COMMAND');
+  });
+
+  test('a check of one document opens no module that starts programs or threads', () => {
+    const folder = temporaryFolder({ 'print-modules.cjs': "process.on('exit', () => console.error(process.moduleLoadList.join('\\n')))" });
+    const { stderr } = check(join(root, 'bin/postmortem.js'), temporaryFolder(), ['--require', join(folder, 'print-modules.cjs')]);
+    const modules = stderr.split('\n');
+    expect(modules).toContain('NativeModule vm');
+    expect(modules.filter((name) => /^NativeModule (?:child_process|worker_threads|v8|http|https)$/.test(name))).toEqual([]);
   });
 
   test('a check says the same from fresh, kept, damaged and foreign compiled code', () => {

@@ -33,7 +33,7 @@ const settings = { rules: new Map() };
 describe.skipIf(corpus === null)('every real document', () => {
   const engines: MarkdownEngine[] = [];
   beforeAll(async () => {
-    await prepareFor('-----BEGIN PRIVATE KEY----- jane@mail.se');
+    await prepareFor('> -----BEGIN PRIVATE KEY----- jane@mail.se');
     engines.push(await loadEngine('satteri'), await loadEngine('remark'));
   });
 

@@ -12,7 +12,7 @@ import type { RuleSettings } from '../../src/rules/settings.ts';
 import type { RepositoryView } from '../../src/workspace/repository-view.ts';
 
 /** Texts that need every detector, so that examples may be checked without waiting. */
-await prepareFor('-----BEGIN PRIVATE KEY----- jane@mail.se');
+await prepareFor('> -----BEGIN PRIVATE KEY----- jane@mail.se');
 
 export const SCALE = ['SEV1', 'SEV2', 'SEV3', 'SEV4'];
 

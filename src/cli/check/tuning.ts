@@ -1,5 +1,4 @@
 import module from 'node:module';
-import { setFlagsFromString } from 'node:v8';
 import { keepCompiled } from '../packs/code-cache.ts';
 
 /**
@@ -17,5 +16,6 @@ export const WARM = 60;
 export const tuneEngine = (): void => {
   keepCompiled();
   if ('flushCompileCache' in module && typeof module.flushCompileCache === 'function') module.flushCompileCache();
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
   for (const flag of FLAGS) setFlagsFromString(flag);
 };

@@ -23,7 +23,7 @@ const of = (schema: z.ZodMiniType, io: 'input' | 'output'): (() => object) => ()
 /** Every published schema: JSON Schema draft 2020-12, made from the schemas of the code. A new one is a line. */
 export const SCHEMAS: readonly PublishedSchema[] = [
   { name: 'record', title: 'One incident, as postmortem export prints it', schema: of(incidentRecordSchema, 'output') },
-  { name: 'front-matter', title: 'Front matter of a post-mortem', schema: of(frontMatterSchema, 'input') },
+  { name: 'front-matter', title: 'Front matter of a post-mortem', schema: of(frontMatterSchema(), 'input') },
   { name: 'answers', title: 'Answers of postmortem new --answers', schema: of(answersSchema, 'input') },
   { name: 'configuration', title: 'postmortem.config.yaml', schema: configurationJsonSchema },
   { name: 'tracker', title: 'Action items, as postmortem actions --json prints them', schema: of(trackerSchema, 'output') },

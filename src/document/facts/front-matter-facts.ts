@@ -1,5 +1,5 @@
 import type { Fact, Source } from '../../record/source.ts';
-import { frontMatterSchema, FRONT_MATTER_KEYS } from '../../record/front-matter.ts';
+import { frontMatterKeys, frontMatterSchema } from '../../record/front-matter.ts';
 import type { FrontMatter, FrontMatterEntry, FrontMatterNode } from '../front-matter.ts';
 import type { Reading } from '../reading.ts';
 
@@ -59,7 +59,7 @@ export const checkFrontMatter = (reading: Reading): void => {
   const { frontMatter, problems } = reading;
   if (!frontMatter?.entries.has('postmortem')) return;
   const { entries } = frontMatter;
-  const result = frontMatterSchema.safeParse(Object.fromEntries([...entries].map(([key, { node }]) => [key, plain(node)])));
+  const result = frontMatterSchema().safeParse(Object.fromEntries([...entries].map(([key, { node }]) => [key, plain(node)])));
   for (const issue of result.success ? [] : result.error.issues) {
     const { entry, source } = nodeAt(entries, issue.path);
     const key = issue.path.map(String).join('.');
@@ -73,7 +73,7 @@ export const checkFrontMatter = (reading: Reading): void => {
     });
   }
   for (const [key, { keySource }] of entries) {
-    if (FRONT_MATTER_KEYS.includes(key)) continue;
+    if (frontMatterKeys().includes(key)) continue;
     problems.push({ kind: 'unknown-key', message: `The format does not know the key "${key}"`, expected: null, key, source: keySource });
   }
 };

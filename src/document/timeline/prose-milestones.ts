@@ -15,7 +15,7 @@ import { milestonesInWords } from './milestone-words.ts';
 const longest = 4000;
 
 /** What a time or a date in prose looks like, where the word in it is the name of a month. */
-const mayBeTime = /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}:\d{2}|\d{1,2} ?[ap]m\b|(?<!\p{L})(\p{L}{3,10})\.? \d{1,2}(?!\d)|\d{1,2}(?:st|nd|rd|th)? (?:of )?(\p{L}{3,10})(?!\p{L})/giu;
+const mayBeTime = /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}:\d{2}|\d{1,2} ?[apAP][mM]\b|(?<!\p{L})(\p{L}{3,10})\.? \d{1,2}(?!\d)|\d{1,2}(?:[sS][tT]|[nNrR][dD]|[tT][hH])? (?:[oO][fF] )?(\p{L}{3,10})(?!\p{L})/gu;
 const sentenceEnd = /[.!?。](?=\s|$)|\n[ \t]*\n/g;
 
 /** Where a time or a date may start, in order. */

@@ -1,4 +1,4 @@
-import { FRONT_MATTER_KEYS } from '../../record/front-matter.ts';
+import { frontMatterKeys } from '../../record/front-matter.ts';
 import { nearest } from '../../record/nearest.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { from } from '../profile.ts';
@@ -27,7 +27,7 @@ export const unknownKey = defineRule({
     const [first] = found;
     if (!first) return;
     const names = found.map(({ key }) => `"${key}"`);
-    const near = nearest(first.key ?? '', FRONT_MATTER_KEYS);
+    const near = nearest(first.key ?? '', frontMatterKeys());
     yield {
       source: first.source,
       message: `The format does not know the key${names.length > 1 ? 's' : ''} ${names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]}`,
