@@ -40,6 +40,16 @@ export interface GateLint {
 export interface GateReading {
   readonly units: readonly GateUnit[];
   readonly problems: readonly GateProblem[];
+  /** What a file without gates does instead ("declares a Service"), where the adapter can say more than that it holds none. */
+  readonly instead?: string | null;
+}
+
+/** A file that an adapter recognised. */
+export interface RecognisedFile {
+  readonly path: string;
+  readonly format: string;
+  /** Why it holds no gate, in words a reader understands; null where it holds some. */
+  readonly none: string | null;
 }
 
 /**
@@ -89,8 +99,12 @@ export interface ReplayVerdict {
 export interface GateAdapter {
   readonly id: string;
   readonly title: string;
+  /** What it reads as gates, for a file that holds none: "no assertion under ci.assert". */
+  readonly holds: string;
   /** Whether a file is of this format, by path and content; cheap, no full parse. Which files are offered says the registration (`adapters/registry.ts`). */
   readonly recognises: (file: GateFile) => boolean;
+  /** Whether the content alone shows the format, for a file whose place and name do not. */
+  readonly resembles?: (file: GateFile) => boolean;
   /** Never throws on any text; what cannot be read is a problem or an opaque unit. */
   readonly read: (file: GateFile, files: GateFiles) => GateReading;
   /** Ordering of the settings that units of this format carry. */

@@ -1,18 +1,35 @@
-import type { GateAdapter, GateFile, GateFiles, GateLint, GateProblem, GateReading } from './adapter.ts';
+import type { GateAdapter, GateFile, GateFiles, GateLint, GateProblem, GateReading, RecognisedFile } from './adapter.ts';
 import type { AdapterSet } from './adapters/load.ts';
 import { lintUnit } from './lint/units.ts';
 import type { GateUnit } from './model.ts';
 
+/** What all formats read in some files. */
+export interface FileReading {
+  readonly units: readonly GateUnit[];
+  readonly problems: readonly GateProblem[];
+  /** One entry for each format that recognised a file. */
+  readonly files: readonly RecognisedFile[];
+}
+
 /** What all formats read in one file; an adapter that fails says so as a problem and takes no other with it. */
-export const readGateFile = async (file: GateFile, files: GateFiles, adapters: AdapterSet): Promise<GateReading> => {
+export const readGateFile = async (file: GateFile, files: GateFiles, adapters: AdapterSet): Promise<FileReading> => {
   const units: GateUnit[] = [];
   const problems: GateProblem[] = [];
+  const recognised: RecognisedFile[] = [];
   for (const adapter of await adapters.forFile(file)) {
     const reading = adapter.read(file, files);
     units.push(...reading.units);
+    recognised.push({ path: file.path, format: adapter.id, none: reasonForNone(adapter, reading) });
     for (const problem of reading.problems) if (!problems.some((known) => known.message === problem.message && known.source?.start === problem.source?.start)) problems.push(problem);
   }
-  return { units, problems };
+  // What one format reads says why another that looks alike reads nothing.
+  const held = recognised.filter(({ none }) => none === null);
+  return { units, problems, files: held.length > 0 ? held : recognised };
+};
+
+const reasonForNone = ({ holds }: GateAdapter, { units, problems, instead }: GateReading): string | null => {
+  if (units.length > 0) return null;
+  return problems[0]?.message ?? `it holds no ${holds}${instead === undefined || instead === null ? '' : `: it ${instead}`}`;
 };
 
 /** Joins the chains of all units across files: each format sees every unit, as the formats before it left them. */

@@ -1,5 +1,6 @@
 import { EXIT, UserError } from '../../record/errors.ts';
 import { adapterSet } from '../../gates/adapters/load.ts';
+import { ADAPTERS } from '../../gates/adapters/registry.ts';
 import { classifyChange } from '../../gates/diff/classify.ts';
 import { MAX_GATE_FILE_BYTES } from '../../workspace/gates/files.ts';
 import { readTextFile } from '../../workspace/text-file.ts';
@@ -13,7 +14,7 @@ export const run: CommandRun = async (host, { positionals }) => {
     throw new UserError('this command is for git', { hint: 'git config diff.gates.command "postmortem gates diff-driver"' });
   }
   const [before, after] = [textOf(oldFile), textOf(newFile)];
-  const { changes } = await classifyChange(before === null ? null : { path, text: before }, after === null ? null : { path, text: after }, { adapters: adapterSet(), today: new Date(host.now()).toISOString().slice(0, 10) });
+  const { changes } = await classifyChange(before === null ? null : { path, text: before }, after === null ? null : { path, text: after }, { adapters: adapterSet(ADAPTERS, () => true), today: new Date(host.now()).toISOString().slice(0, 10) });
   host.stdout.write(`gates ${path}\n${changes.length === 0 ? 'no gate changed\n' : diffText(changes)}`);
   return EXIT.clean;
 };

@@ -4,14 +4,12 @@ import { REPORTERS } from '../../reporters/registry.ts';
 import { VERSION } from '../../workspace/version.ts';
 import type { CommandRun } from '../command.ts';
 import { countFindings, lintFinding } from '../gates/lint-report.ts';
-import { flag, openRepository } from '../gates/open.ts';
-import { belowPaths } from '../gates/paths.ts';
+import { flag, openNamed } from '../gates/open.ts';
 import { terminalOf } from '../terminal.ts';
 
 /** Finds gates that cannot do their job. */
 export const run: CommandRun = async (host, { positionals, values }) => {
-  const gates = await openRepository(host, values);
-  const below = belowPaths(gates.workspace, positionals);
+  const { gates, below } = await openNamed(host, values, positionals);
   const findings = gates.lint().filter(({ path }) => below(path)).map(lintFinding);
   const failed = gates.problems.filter(({ path }) => below(path)).map(({ path, message }) => ({ path, reason: message }));
   const checked = [...new Set(gates.units.map(({ path }) => path).filter(below))];

@@ -16,6 +16,7 @@ export const GATES_COMMANDS: readonly CommandSummary[] = [
     examples: [
       { command: 'postmortem gates list', does: 'all gates of the repository' },
       { command: 'postmortem gates list alerts deploy --json', does: 'those of two folders, as data' },
+      { command: 'postmortem gates list ../templates/ci.yml', does: 'of a file wherever it stands, by its content' },
     ],
     options: { json, config },
     load: () => import('./gates-list.ts'),
@@ -53,11 +54,12 @@ export const GATES_COMMANDS: readonly CommandSummary[] = [
   {
     name: 'gates diff',
     summary: 'The ratchet: what a change does to protection, against a git reference, the lock, or both',
-    usage: '[--against REF|lock] [--format FORMAT] [--linked] [--strict] [--fail-on LEVEL]',
+    usage: '[OLD NEW] [--against REF|lock] [--format FORMAT] [--linked] [--strict] [--fail-on LEVEL]',
     examples: [
       { command: 'postmortem gates diff', does: 'against the default branch, and the lock where there is one' },
       { command: 'postmortem gates diff --against origin/main --format markdown', does: 'a comment for the pull request' },
       { command: 'postmortem gates diff --against lock', does: 'what crept below the floor in many small steps' },
+      { command: 'postmortem gates diff old/alerts.yml new/alerts.yml', does: 'two files or folders side by side' },
     ],
     options: {
       against: { kind: 'string', value: 'REF|lock', summary: 'What to compare with (default: the default branch, and the lock where there is one)' },

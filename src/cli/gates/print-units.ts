@@ -1,5 +1,6 @@
 import { neutralise } from '../../record/neutralise.ts';
 import { printCondition } from '../../gates/compare/print.ts';
+import type { RecognisedFile } from '../../gates/adapter.ts';
 import type { GateUnit } from '../../gates/model.ts';
 
 const MAX_CONDITION = 100;
@@ -28,6 +29,10 @@ export const unitTable = (units: readonly GateUnit[], incidentsOf: (unit: GateUn
   }
   return text;
 };
+
+/** Files of a known format without a gate, each with why. */
+export const emptyFiles = (files: readonly RecognisedFile[]): string =>
+  files.map(({ path, format, none }) => `${neutralise(path)}\n${neutralise(`  no gate (${format}): ${none ?? ''}`)}\n`).join('');
 
 /** A unit as data, for `--json`. */
 export const unitAsData = ({ body: _body, ...unit }: GateUnit, incidents: readonly string[]): Readonly<Record<string, unknown>> => ({ ...unit, incidents });

@@ -10,6 +10,7 @@ const FORMAT = 'alembic';
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'Alembic migrations',
+  holds: 'migration settings',
   recognises: ({ path, text }) => path.endsWith('.ini') && /^\[alembic\]/m.test(text),
   read: (file): GateReading => {
     const options = readIni(file.text).filter(({ section }) => section === 'alembic');

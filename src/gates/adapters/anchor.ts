@@ -16,6 +16,7 @@ import { readFigure } from '../values/figure.ts';
 export const adapter: GateAdapter = {
   id: 'anchor',
   title: 'Anchors',
+  holds: 'anchor',
   recognises: ({ text }) => /^kind:\s*["']?AnchorSet\b/m.test(text) && /^apiVersion:\s*["']?gates\/v1/m.test(text),
   read: (file, files) => {
     const { documents, problems } = readYaml(file);

@@ -1,6 +1,6 @@
 import type { GateAdapter } from '../adapter.ts';
 import { distinctSelectors } from '../formats/gate-unit.ts';
-import { readKubernetes } from '../formats/kubernetes.ts';
+import { declares, readKubernetes } from '../formats/kubernetes.ts';
 import { indexRunners, linkMetric } from './argo-rollouts/link.ts';
 import { lintMetric, lintStrategy } from './argo-rollouts/lint.ts';
 import { replayMetric } from './argo-rollouts/replay.ts';
@@ -13,6 +13,7 @@ import { isComposition, isMetric } from './argo-rollouts/unit.ts';
 export const adapter: GateAdapter = {
   id: 'argo-rollouts',
   title: 'Argo Rollouts',
+  holds: 'rollout, analysis template or experiment',
   recognises: ({ text }) => text.includes('argoproj.io/') && /\bkind["']?:\s*["']?(?:Rollout|AnalysisTemplate|ClusterAnalysisTemplate|Experiment)\b/.test(text),
   read: (file) => {
     const { objects, problems } = readKubernetes(file);
@@ -22,7 +23,7 @@ export const adapter: GateAdapter = {
       if (object.kind === 'AnalysisTemplate' || object.kind === 'ClusterAnalysisTemplate') return templateUnits(file, object, selector);
       return object.kind === 'Rollout' || object.kind === 'Experiment' ? rolloutUnits(file, object, selector) : [];
     });
-    return { units, problems };
+    return { units, problems, instead: declares(objects) };
   },
   settings: ARGO_SETTINGS,
   replay: (unit, condition, point) => (unit.settings['provider'] === undefined || condition.opaque !== null ? null : replayMetric(unit, point)),

@@ -15,7 +15,9 @@ const FORMAT = 'circleci';
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'CircleCI',
+  holds: 'job',
   recognises: ({ path, text }) => /\.circleci[/_][\w.-]*\.ya?ml$/.test(path) && /^(?:jobs|workflows)\s*:/m.test(text),
+  resembles: ({ text }) => /^version\s*:\s*["']?2/m.test(text) && /^(?:jobs|workflows)\s*:/m.test(text) && /^\s+(?:docker|machine|macos|executor|steps|jobs)\s*:/m.test(text) && !/^on\s*:/m.test(text),
   read: (file): GateReading => {
     const { root, opaque, problems } = readYamlDocument(file);
     const jobs = circleJobs(root);

@@ -10,7 +10,9 @@ const FORMAT = 'codecov';
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'Codecov',
+  holds: 'status under coverage.status',
   recognises: ({ path, text }) => /codecov\.ya?ml$/.test(path) && /^(?:coverage|codecov|ignore|flags|comment|component_management)\s*:/m.test(text),
+  resembles: ({ text }) => /^(?:codecov|component_management|flag_management)\s*:/m.test(text) || (/^coverage\s*:/m.test(text) && /^\s+status\s*:/m.test(text)),
   read: (file): GateReading => {
     const { root, opaque, problems } = readYamlDocument(file);
     const status = at(root, 'coverage', 'status');

@@ -36,6 +36,7 @@ const hold = { weaker: 'hold-lengthened', stronger: 'hold-shortened' } as const;
 export const adapter: GateAdapter = {
   id: 'datadog',
   title: 'Datadog monitors',
+  holds: 'monitor',
   recognises: ({ path, text }) => (path.endsWith('.tf') ? text.includes('"datadog_monitor"') : path.endsWith('.json') && text.includes('"query"') && /"type"\s*:\s*"[a-z0-9_ -]*(?:alert|check|composite)"/.test(text)),
   read: (file, files) => (file.path.endsWith('.tf') ? readTerraformFile(file, files) : readJsonFile(file)),
   settings: {

@@ -17,6 +17,7 @@ const isMetric = (name: string): boolean => /^(?:[A-Z]\w*Metric|GEval|DAGMetric|
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'deepeval',
+  holds: 'metric, assert_test or evaluate call',
   recognises: ({ path, text }) => path.endsWith('.py') && /\bdeepeval\b/.test(text),
   read: (file): GateReading => {
     const python = readPython(file.text);
@@ -29,7 +30,7 @@ export const adapter: GateAdapter = {
     return { units: python.calls.filter(({ name }) => name === 'assert_test' || name === 'evaluate').map((call) => gateUnit({
       path: file.path, selector: selector(`${call.within}/${call.name}`), format: FORMAT, title: `${call.name} in ${call.within}`, enforcement: 'unverified', reason: 'what it evaluates is known only when it runs',
       link: 'test', source: positions.source(call.start, call.end), opaque: 'its metrics are made elsewhere: only running the file tells', body: call.text,
-    })), problems: [] };
+    })), problems: [], instead: python.calls.length === 0 ? 'has no code outside comments' : `calls ${[...new Set(python.calls.map(({ name }) => name))].slice(0, 5).join(', ')}` };
   },
   settings: {
     strict: { direction: 'more-is-stronger', weaker: 'tolerance-raised', stronger: 'tolerance-lowered', title: 'strict_mode', fallback: false },

@@ -16,7 +16,9 @@ const RENOVATE = /(?:^|[/_])\.?renovate(?:rc)?(?:\.json5?)?$/;
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'Dependabot and Renovate',
+  holds: 'update rule',
   recognises: ({ path, text }) => (/dependabot\.ya?ml$/.test(path) && /^updates\s*:/m.test(text)) || RENOVATE.test(path) || (path.endsWith('package.json') && /"renovate"\s*:\s*\{/.test(text)),
+  resembles: ({ path, text }) => (/\.ya?ml$/.test(path) ? /^updates\s*:/m.test(text) && /\bpackage-ecosystem\s*:/.test(text) : /renovate-schema\.json|"packageRules"\s*:|"config:(?:recommended|base|best-practices)"/.test(text)),
   read: (file) => (/\.ya?ml$/.test(file.path) ? dependabot(file) : renovate(file)),
   settings: {
     automerge: { direction: 'more-is-weaker', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'merges by itself', fallback: false },

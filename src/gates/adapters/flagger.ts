@@ -1,7 +1,7 @@
 import type { GateAdapter, GateLint, SettingRule } from '../adapter.ts';
 import { distinctSelectors, lintOf, withLink } from '../formats/gate-unit.ts';
 import { heredocsOnly } from '../formats/heredocs.ts';
-import { readKubernetes } from '../formats/kubernetes.ts';
+import { declares, readKubernetes } from '../formats/kubernetes.ts';
 import type { GateUnit } from '../model.ts';
 import { canaryUnits, templateUnit } from './flagger/canary.ts';
 import { replayMetric } from './flagger/replay.ts';
@@ -12,12 +12,13 @@ const exposure = { weaker: 'exposure-increased', stronger: 'exposure-decreased' 
 export const adapter: GateAdapter = {
   id: 'flagger',
   title: 'Flagger',
+  holds: 'canary or metric template',
   recognises: ({ text }) => text.includes('flagger.app/') && /\bkind["']?:\s*["']?(?:Canary|MetricTemplate|AlertProvider)\b/.test(text),
   read: (file) => {
     const { objects, problems } = readKubernetes(file.path.endsWith('.sh') ? { path: file.path, text: heredocsOnly(file.text) } : file);
     const selector = distinctSelectors();
     const units = objects.filter((one) => one.group === 'flagger.app').flatMap((object) => (object.kind === 'Canary' ? canaryUnits(file, object, selector) : object.kind === 'MetricTemplate' ? [templateUnit(file, object, selector)] : []));
-    return { units, problems };
+    return { units, problems, instead: declares(objects) };
   },
   settings: {
     checkEverySeconds: { direction: 'more-is-weaker', weaker: 'sampling-reduced', stronger: 'sampling-increased', title: 'interval between checks' },

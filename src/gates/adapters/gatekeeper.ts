@@ -1,9 +1,10 @@
-import type { GateAdapter, GateFile, SettingRule } from '../adapter.ts';
+import type { GateAdapter, GateFile, SettingOrder, SettingRule } from '../adapter.ts';
 import { distinctSelectors, gateUnit, lintOf, listSetting, withLink } from '../formats/gate-unit.ts';
-import { type KubernetesObject, readKubernetes, selectorEntries, written } from '../formats/kubernetes.ts';
+import { declares, type KubernetesObject, readKubernetes, selectorEntries, written } from '../formats/kubernetes.ts';
 import { at, canonical, type ConfigNode, entriesOf, itemsOf, opaqueReason, textOf, textsOf } from '../formats/node.ts';
-import { normalRego } from '../formats/rego.ts';
-import type { Enforcement, GateUnit } from '../model.ts';
+import { readRego } from '../formats/rego/module.ts';
+import { ALLOWING, DEMANDING, indexRego, readPolicy, regoConditions } from '../formats/rego/policy.ts';
+import type { Condition, Enforcement, GateUnit, SettingValue } from '../model.ts';
 import { compareSelection } from './selection.ts';
 
 const scope = { weaker: 'scope-narrowed', stronger: 'scope-widened' } as const;
@@ -12,6 +13,7 @@ const scope = { weaker: 'scope-narrowed', stronger: 'scope-widened' } as const;
 export const adapter: GateAdapter = {
   id: 'gatekeeper',
   title: 'Gatekeeper',
+  holds: 'constraint or constraint template',
   recognises: ({ text }) => text.includes('constraints.gatekeeper.sh/') || text.includes('templates.gatekeeper.sh/'),
   read: (file) => {
     const { objects, problems } = readKubernetes(file);
@@ -20,7 +22,7 @@ export const adapter: GateAdapter = {
       if (object.group === 'constraints.gatekeeper.sh') return [constraintUnit(file, object, selector)];
       return object.group === 'templates.gatekeeper.sh' ? [templateUnit(file, object, selector)] : [];
     });
-    return { units, problems };
+    return { units, problems, instead: declares(objects) };
   },
   settings: {
     namespaces: { direction: 'unordered', compare: compareSelection, ...scope, title: 'namespaces', fallback: [] },
@@ -31,6 +33,8 @@ export const adapter: GateAdapter = {
     allowed: { direction: 'more-is-weaker', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'what is allowed', fallback: [] },
     demanded: { direction: 'more-is-stronger', weaker: 'condition-removed', stronger: 'condition-added', title: 'what is demanded or forbidden', fallback: [] },
     parameters: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'parameters', fallback: [] },
+    violations: { direction: 'unordered', weaker: 'condition-removed', stronger: 'condition-added', title: 'what is a violation', fallback: [], compare: (before, after) => compareViolations(before, after) },
+    code: { direction: 'unordered', weaker: 'command-changed', stronger: 'command-changed', title: 'code that violations build on', fallback: [] },
   } satisfies Record<string, SettingRule>,
   link: (own) => {
     const templates = new Map(own.flatMap((one) => (one.chain[0]?.name === 'template' ? [[one.title.split(' ').at(-1) ?? '', one] as const] : [])));
@@ -96,10 +100,7 @@ const actionOf = (spec: ConfigNode | null): readonly [Enforcement, string] => {
     : ['observe', 'scoped: denies nothing at admission'];
 };
 
-/** Parameters that templates use for allow lists and for demands, by the words in their names; the meaning of others is the template's. */
-const ALLOWING = /^(?:allow|exempt|exclude|except|ignore|skip|permit|repos$)/i;
-const DEMANDING = /^(?:deny|denied|disallow|forbid|block|require|labels$|annotations$|probes$|must|ban)/i;
-
+/** Parameters that templates use for allow lists and for demands are told by the words in their names; the meaning of others is the template's. */
 const sortParameters = (parameters: ConfigNode | null) => {
   const allowed: string[] = [];
   const demanded: string[] = [];
@@ -114,11 +115,7 @@ const sortParameters = (parameters: ConfigNode | null) => {
 
 const templateUnit = (file: GateFile, object: KubernetesObject, selector: (name: string) => string): GateUnit => {
   const kind = written(at(object.spec, 'crd', 'spec', 'names', 'kind')) ?? object.name;
-  const targets = itemsOf(at(object.spec, 'targets'));
-  const policy = targets.map((target) => {
-    const code = textOf(at(target, 'rego')) ?? '';
-    return `${normalRego(code)}\n${textsOf(at(target, 'libs')).map(normalRego).join('\n')}\n${canonical(at(target, 'code'))}`;
-  });
+  const { violations, code, conditions } = codeOf(itemsOf(at(object.spec, 'targets')), object.source);
   return gateUnit({
     path: file.path,
     selector: selector(`ConstraintTemplate/${object.name}`),
@@ -129,7 +126,44 @@ const templateUnit = (file: GateFile, object: KubernetesObject, selector: (name:
     link: 'template',
     source: object.source,
     mark: object.mark,
-    opaque: object.opaque,
-    body: policy.join('\n'),
+    conditions,
+    settings: { violations: listSetting(violations), code: listSetting(code) },
+    opaque: object.opaque ?? 'code: what it refuses is known only by running it on an object; its clauses and limits are compared',
+    body: [...conditions.map((one) => `${one.metric} ${one.comparator} ${one.threshold ?? ''}`), ...violations, ...code].join('\n'),
   });
 };
+
+interface TemplateCode {
+  readonly violations: readonly string[];
+  readonly code: readonly string[];
+  readonly conditions: readonly Condition[];
+}
+
+/** The rules that report a violation, each in normal form, and the code around them; CEL stands as it is. */
+const codeOf = (targets: readonly ConfigNode[], source: Condition['source']): TemplateCode => {
+  const violations: string[] = [];
+  const code: string[] = [];
+  const conditions: Condition[] = [];
+  for (const target of targets) {
+    const module = readRego(textOf(at(target, 'rego')) ?? '');
+    const libraries = textsOf(at(target, 'libs')).map(readRego);
+    const index = indexRego([module, ...libraries]);
+    const found = module.rules.filter(({ name }) => name === 'violation').map((rule) => readPolicy(rule, index));
+    violations.push(...found.map(({ clauses }) => clauses.join(' and ')));
+    conditions.push(...found.flatMap(({ comparisons }, index) => regoConditions(comparisons, `violation-${index + 1}`, source)));
+    code.push(...found.flatMap(({ uses, allowed, demanded }) => [...uses, ...allowed, ...demanded]));
+    const other = at(target, 'code');
+    if (other !== null) code.push(canonical(other));
+  }
+  return { violations, code, conditions };
+};
+
+/** Any violation refuses: more of them are stronger, and one in the place of another is neither. */
+const compareViolations = (before: SettingValue, after: SettingValue): SettingOrder => {
+  const [old, fresh] = [asList(before), asList(after)];
+  const kept = old.every((one) => fresh.includes(one));
+  const known = fresh.every((one) => old.includes(one));
+  return kept ? (known ? 'same' : 'stronger') : known ? 'weaker' : 'incomparable';
+};
+
+const asList = (value: SettingValue): readonly string[] => (Array.isArray(value) ? value : []);

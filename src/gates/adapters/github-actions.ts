@@ -13,6 +13,7 @@ import { readWorkflow } from './github-actions/workflow.ts';
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'GitHub Actions',
+  holds: 'job',
   recognises: ({ path, text }) => /\.ya?ml$/.test(path) && /^jobs\s*:/m.test(text) && /^["']?(?:on|true)["']?\s*:/m.test(text),
   read: (file) => {
     const { workflow, problems } = readWorkflow(file);

@@ -33,12 +33,14 @@ const settings: Readonly<Record<string, SettingRule>> = {
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'GitHub rulesets and branch protection',
+  holds: 'protected branch, ruleset or validator',
   recognises: ({ path, text }) => {
     if (path.endsWith('.tf')) return isTerraform(text);
     if (path.endsWith('.json')) return text.includes('"enforcement"') && text.includes('"rules"');
     if (!/\.ya?ml$/.test(path)) return false;
     return /^ *(?:rulesets|suborgrepos|overridevalidators):|^branches:|^rules:/m.test(text) && (/settings|ruleset|suborg/.test(path) || /\bprotection:|\benforcement:/.test(text));
   },
+  resembles: ({ path, text }) => (path.endsWith('.json') ? /"enforcement"\s*:/.test(text) && /"rules"\s*:/.test(text) : /^(?:branches|rulesets|suborgrepos|overridevalidators|restrictedRepos)\s*:/m.test(text) && /\b(?:protection|enforcement|required_status_checks|required_pull_request_reviews|suborgrepos|overridevalidators)\s*:/.test(text)),
   read: (file) => {
     const { sets, problems } = ruleSetsOf(file);
     const distinct = distinctSelectors();

@@ -19,7 +19,9 @@ const list = (value: SettingValue): readonly string[] => (Array.isArray(value) ?
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'GitLab CI',
+  holds: 'job that runs by itself',
   recognises: ({ path, text }) => (/gitlab-ci\.ya?ml$/.test(path) || /(?:^|\/)\.?gitlab(?:-ci)?\/.*\.ya?ml$/.test(path)) && /^\s*(?:script|stages|include|extends|trigger)\s*:/m.test(text),
+  resembles: ({ path, text }) => /\.ya?ml$/.test(path) && !/^(?:jobs|pipelines|on|version)\s*:/m.test(text) && (holdsJob(text) || (/^stages\s*:/m.test(text) && /^include\s*:/m.test(text))),
   read: (file, files): GateReading => {
     const { documents, problems } = readYaml(file);
     const selector = distinctSelectors();
@@ -47,6 +49,21 @@ export const adapter: GateAdapter = {
     if (script?.enforcement === 'observe') return [lintOf(unit, 'cannot-fail', 'warning', `The job "${unit.selector}" cannot fail: ${script.reason}.`, 'Let the exit status through, or say with allow_failure that the job only reports.')];
     return unit.enforcement === 'dormant' ? [lintOf(unit, 'never-runs', 'info', `The job "${unit.selector}" never runs for a merge request.`, 'Check its rules, if it should.')] : [];
   }),
+};
+
+/** Whether a top-level key has a `script` right below it. */
+const holdsJob = (text: string): boolean => {
+  let indent: number | null = null;
+  for (const line of text.split('\n')) {
+    const column = line.search(/\S/);
+    if (column < 0 || line.charAt(column) === '#') continue;
+    if (column === 0) indent = null;
+    else {
+      indent ??= column;
+      if (column === indent && /^\s+script\s*:/.test(line)) return true;
+    }
+  }
+  return false;
 };
 
 const jobUnit = (path: string, text: string, selector: string, job: PipelineJob, pipeline: Pipeline, opaque: string | null): GateUnit => {

@@ -14,6 +14,7 @@ const OF_THE_WHOLE = /_(?:mean|median|min|max|sum|stdev|quantile_values|unique_v
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'Great Expectations',
+  holds: 'expectation',
   recognises: ({ path, text }) => path.endsWith('.json') && text.includes('"expectations"') && /"(?:expectation_type|type)"\s*:\s*"expect_/.test(text),
   read: (file): GateReading => {
     const { root, opaque, problems } = readJson(file);

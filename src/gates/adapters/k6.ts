@@ -13,7 +13,9 @@ const FORMAT = 'k6';
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'k6 thresholds',
+  holds: 'threshold',
   recognises: ({ path, text }) => (path.endsWith('.json') ? /"thresholds"/.test(text) && /k6/.test(path) : /["']k6(?:\/[\w-]+)?["']/.test(text) || (/k6/.test(path) && /thresholds/i.test(text))),
+  resembles: ({ path, text }) => (path.endsWith('.json') ? /"thresholds"\s*:/.test(text) && /"(?:scenarios|stages|vus|executor)"\s*:/.test(text) : /(?:from|require\()\s*["']k6(?:\/[\w-]+)?["']/.test(text)),
   read: (file, files): GateReading => {
     if (file.path.endsWith('.json')) {
       const { root, opaque, problems } = readJson(file);

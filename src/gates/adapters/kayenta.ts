@@ -16,6 +16,7 @@ const noData = { weaker: 'nodata-permissive', stronger: 'nodata-strict' } as con
 export const adapter: GateAdapter = {
   id: 'kayenta',
   title: 'Kayenta',
+  holds: 'canary metric or stage',
   recognises: ({ path, text }) => path.endsWith('.json') && ((text.includes('"metrics"') && (text.includes('"classifier"') || text.includes('"groupWeights"'))) || text.includes('"kayentaCanary"')),
   read: (file) => {
     const { root, problems } = readJson(file);

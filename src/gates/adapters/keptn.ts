@@ -1,6 +1,6 @@
 import type { GateAdapter, GateFile, SettingRule } from '../adapter.ts';
 import { condition, distinctSelectors, gateUnit, lintOf } from '../formats/gate-unit.ts';
-import { readKubernetes } from '../formats/kubernetes.ts';
+import { declares, readKubernetes } from '../formats/kubernetes.ts';
 import { at, booleanOf, canonical, type ConfigNode, itemsOf, numberOf, textOf, textsOf } from '../formats/node.ts';
 import { readYaml } from '../formats/yaml-file.ts';
 import type { Comparator, Condition, GateUnit } from '../model.ts';
@@ -10,13 +10,15 @@ import { readFigure } from '../values/figure.ts';
 export const adapter: GateAdapter = {
   id: 'keptn',
   title: 'Keptn',
+  holds: 'objective, evaluation or approval',
   recognises: ({ text }) => (/^["']?spec_version["']?:/m.test(text) && /^["']?objectives["']?:/m.test(text)) || /\bapiVersion["']?:\s*["']?spec\.keptn\.sh\//.test(text),
   read: (file) => {
     const { documents, problems } = readYaml(file);
     const selector = distinctSelectors();
     const goals = documents.filter(({ root }) => at(root, 'spec_version') !== null).flatMap(({ root, opaque }) => goalUnits(file, root, opaque, selector));
-    const shipyards = readKubernetes(file).objects.filter((one) => one.kind === 'Shipyard').flatMap((one) => shipyardUnits(file, one.name, one.spec, one.opaque, selector));
-    return { units: [...goals, ...shipyards], problems };
+    const { objects } = readKubernetes(file);
+    const shipyards = objects.filter((one) => one.kind === 'Shipyard').flatMap((one) => shipyardUnits(file, one.name, one.spec, one.opaque, selector));
+    return { units: [...goals, ...shipyards], problems, instead: declares(objects) };
   },
   settings: {
     keySli: { direction: 'more-is-stronger', weaker: 'consequence-downgraded', stronger: 'consequence-upgraded', title: 'key_sli', fallback: false },

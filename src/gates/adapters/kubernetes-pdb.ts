@@ -10,6 +10,7 @@ import { readFigure } from '../values/figure.ts';
 export const adapter: GateAdapter = {
   id: 'kubernetes-pdb',
   title: 'PodDisruptionBudget',
+  holds: 'disruption budget',
   recognises: ({ text }) => /\bkind["']?:\s*["']?PodDisruptionBudget\b/.test(text),
   read: (file) => {
     const { objects, problems } = readKubernetes(file);

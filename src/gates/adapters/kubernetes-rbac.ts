@@ -1,6 +1,6 @@
 import type { GateAdapter, GateFile, SettingOrder, SettingRule } from '../adapter.ts';
 import { distinctSelectors, gateUnit, lintOf, listSetting } from '../formats/gate-unit.ts';
-import { type KubernetesObject, readKubernetes, written } from '../formats/kubernetes.ts';
+import { declares, type KubernetesObject, readKubernetes, written } from '../formats/kubernetes.ts';
 import { at, canonical, type ConfigNode, itemsOf, opaqueReason, textsOf } from '../formats/node.ts';
 import type { GateUnit, SettingValue } from '../model.ts';
 
@@ -43,6 +43,7 @@ const permission = { weaker: 'permission-granted', stronger: 'permission-revoked
 export const adapter: GateAdapter = {
   id: 'kubernetes-rbac',
   title: 'Kubernetes RBAC',
+  holds: 'role or binding',
   recognises: ({ text }) => text.includes('rbac.authorization.k8s.io') || /\bkind["']?:\s*["']?(?:Cluster)?Role(?:Binding)?\b/.test(text),
   read: (file) => {
     const { objects, problems } = readKubernetes(file);
@@ -50,7 +51,7 @@ export const adapter: GateAdapter = {
     const units = objects
       .filter((one) => one.group === 'rbac.authorization.k8s.io')
       .flatMap((object) => (/^(?:Cluster)?Role$/.test(object.kind) ? [roleUnit(file, object, selector)] : /^(?:Cluster)?RoleBinding$/.test(object.kind) ? [bindingUnit(file, object, selector)] : []));
-    return { units, problems };
+    return { units, problems, instead: declares(objects) };
   },
   settings: {
     permissions: { direction: 'unordered', compare: comparePermissions, ...permission, title: 'permissions', fallback: [] },

@@ -1,6 +1,8 @@
 import type { GateAdapter, GateFile, SettingRule } from '../adapter.ts';
+import { printCondition } from '../compare/print.ts';
+import { CEL_DEMANDS } from '../formats/cel.ts';
 import { distinctSelectors, gateUnit, lintOf, listSetting } from '../formats/gate-unit.ts';
-import { type KubernetesObject, readKubernetes, written } from '../formats/kubernetes.ts';
+import { declares, type KubernetesObject, readKubernetes, written } from '../formats/kubernetes.ts';
 import { at, booleanOf, canonical, itemsOf, opaqueReason, textOf } from '../formats/node.ts';
 import type { GateUnit } from '../model.ts';
 import { actionOf, overrides } from './kyverno/action.ts';
@@ -17,6 +19,7 @@ const bypass = { weaker: 'bypass-added', stronger: 'bypass-removed' } as const;
 export const adapter: GateAdapter = {
   id: 'kyverno',
   title: 'Kyverno',
+  holds: 'policy or policy exception',
   recognises: ({ text }) => text.includes('kyverno.io/') && /\bkind["']?:/.test(text),
   read: (file) => {
     const { objects, problems } = readKubernetes(file);
@@ -26,7 +29,7 @@ export const adapter: GateAdapter = {
       if (object.kind === 'PolicyException' && object.group.endsWith('kyverno.io')) return [exceptionUnit(file, object, selector)];
       return object.group === 'policies.kyverno.io' && object.kind.endsWith('Policy') ? [celPolicyUnit(file, object, selector)] : [];
     });
-    return { units, problems };
+    return { units, problems, instead: declares(objects) };
   },
   settings: {
     namespaces: { direction: 'unordered', compare: compareSelection, ...scope, title: 'namespaces', fallback: [] },
@@ -47,6 +50,7 @@ export const adapter: GateAdapter = {
     allowExistingViolations: { direction: 'more-is-weaker', ...bypass, title: 'allowExistingViolations', fallback: true },
     required: { direction: 'more-is-stronger', ...bypass, title: 'required signature', fallback: true },
     podSecurityLevel: { direction: ['privileged', 'baseline', 'restricted'], weaker: 'threshold-loosened', stronger: 'threshold-tightened', title: 'pod security level' },
+    demands: CEL_DEMANDS,
     check: { direction: 'unordered', weaker: 'command-changed', stronger: 'command-changed', title: 'what is checked', fallback: [] },
   } satisfies Record<string, SettingRule>,
   link: withExceptions,
@@ -89,9 +93,10 @@ const ruleUnits = (file: GateFile, object: KubernetesObject, selector: (name: st
         required: booleanOf(at(itemsOf(at(rule, 'verifyImages'))[0] ?? null, 'required')),
         podSecurityLevel: textOf(at(rule, 'validate', 'podSecurity', 'level')),
         check: listSetting(checks.others),
+        demands: listSetting(checks.demands),
       },
-      opaque: object.opaque ?? opaqueAction,
-      body: canonical(rule, new Set(['name', 'message'])),
+      opaque: object.opaque ?? opaqueAction ?? (checks.demands.length > 0 ? 'a CEL expression: what it refuses is known only by running it on an object; its clauses and limits are compared' : null),
+      body: [canonical(rule, new Set(['name', 'message', 'expressions'])), ...checks.demands, ...(checks.demands.length > 0 ? checks.conditions.map(printCondition) : [])].join('\n'),
     });
   });
 };

@@ -29,7 +29,9 @@ const LEVELS: Readonly<Record<string, { readonly enforcement: Enforcement; reado
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'Lighthouse CI',
+  holds: 'assertion under ci.assert',
   recognises: ({ path, text }) => /lighthouserc(?:\.\w+)?$/.test(path) && /\bci\b/.test(text),
+  resembles: ({ text }) => /(?:^|[\s{,])["']?ci["']?\s*:/.test(text) && /["']?\b(?:assert|collect)["']?\s*:/.test(text) && /\b(?:assertions|assertMatrix|preset|budgetsFile|numberOfRuns|startServerCommand|staticDistDir|url)\b/.test(text),
   read: (file, files): GateReading => {
     const { root, opaque, problems } = readConfig(file, files);
     const config = at(root, 'ci');

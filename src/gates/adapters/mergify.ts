@@ -14,7 +14,9 @@ const CONDITIONS = ['conditions', 'queue_conditions', 'merge_conditions', 'succe
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'Mergify',
+  holds: 'queue rule, pull request rule or merge protection',
   recognises: ({ path, text }) => /mergify(?:\/config)?\.ya?ml$/.test(path) && RULES.some((name) => text.includes(`${name}:`)),
+  resembles: ({ text }) => RULES.some((name) => new RegExp(`^${name}\\s*:`, 'm').test(text)),
   read: (file): GateReading => {
     const { root, opaque, problems } = readYamlDocument(file);
     const selector = distinctSelectors();

@@ -11,6 +11,7 @@ import { replayCondition } from '../replay/condition.ts';
 export const adapter: GateAdapter = {
   id: 'native',
   title: 'gates.yaml',
+  holds: 'gate',
   // A file that only declares anchors is the anchor format's.
   recognises: ({ text }) => /^["']?apiVersion["']?:\s*["']?gates\/v1/m.test(text) && (/^kind:\s*["']?GateSet/m.test(text) || !/^kind:\s*["']?AnchorSet/m.test(text)),
   read: (file): GateReading => {

@@ -1,6 +1,6 @@
 import type { GateAdapter, GateFile, SettingRule } from '../adapter.ts';
 import { condition, distinctSelectors, gateUnit, lintOf, listSetting, withLink } from '../formats/gate-unit.ts';
-import { type KubernetesObject, readKubernetes, written } from '../formats/kubernetes.ts';
+import { declares, type KubernetesObject, readKubernetes, written } from '../formats/kubernetes.ts';
 import { at, booleanOf, canonical, type ConfigNode, itemsOf, numberOf, textOf } from '../formats/node.ts';
 import type { Condition, GateUnit, OnNoData } from '../model.ts';
 import { durationSeconds } from '../values/duration.ts';
@@ -12,6 +12,7 @@ const hold = { weaker: 'hold-lengthened', stronger: 'hold-shortened' } as const;
 export const adapter: GateAdapter = {
   id: 'openslo',
   title: 'OpenSLO',
+  holds: 'objective, indicator, alert policy or alert condition',
   recognises: ({ text }) => /\bapiVersion["']?:\s*["']?openslo(?:\.com)?\/v/.test(text),
   read: (file) => {
     const { objects, problems } = readKubernetes(file);
@@ -32,7 +33,7 @@ export const adapter: GateAdapter = {
             return [];
         }
       });
-    return { units, problems };
+    return { units, problems, instead: declares(objects) };
   },
   settings: {
     severity: { direction: 'unordered', compare: compareSeverity, weaker: 'consequence-downgraded', stronger: 'consequence-upgraded', title: 'severity' },

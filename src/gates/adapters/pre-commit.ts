@@ -11,7 +11,9 @@ const FORMAT = 'pre-commit';
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'pre-commit',
+  holds: 'hook',
   recognises: ({ path, text }) => /pre-commit-config\.ya?ml$/.test(path) && /^repos\s*:/m.test(text),
+  resembles: ({ text }) => /^repos\s*:/m.test(text) && /^\s*-\s*repo\s*:/m.test(text) && /\bhooks\s*:/.test(text),
   read: (file): GateReading => {
     const { root, opaque, problems } = readYamlDocument(file);
     const selector = distinctSelectors();

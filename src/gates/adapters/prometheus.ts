@@ -15,6 +15,7 @@ import { compareSeverity } from './severity.ts';
 export const adapter: GateAdapter = {
   id: 'prometheus',
   title: 'Prometheus rules',
+  holds: 'alert',
   recognises: ({ text }) => (/^\s*["']?kind["']?:\s*["']?PrometheusRule\b/m.test(text) || /^["']?groups["']?:/m.test(text) || /"groups"\s*:/.test(text)) && /\b(?:alert|record|PrometheusRule)\b/.test(text),
   read: (file) => readRules(file),
   settings: {

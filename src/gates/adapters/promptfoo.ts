@@ -10,7 +10,9 @@ import { assertionUnits, FORMAT, type TestPlace } from './promptfoo/assertions.t
 export const adapter: GateAdapter = {
   id: FORMAT,
   title: 'promptfoo',
-  recognises: ({ path, text }) => /promptfoo/i.test(path) ? /\b(?:prompts|tests|providers|assert|redteam|scenarios|config|id)\b/.test(text) : /promptfoo\.dev\/config-schema/.test(text),
+  holds: 'test or assertion',
+  recognises: ({ path, text }) => /promptfoo/i.test(path) && !OF_OTHERS.test(text) ? /\b(?:prompts|tests|providers|assert|redteam|scenarios|config|id)\b/.test(text) : /promptfoo\.dev\/config-schema/.test(text),
+  resembles: ({ text }) => /promptfoo\.dev\/config-schema/.test(text) || (keyed(text, 'prompts|targets|providers') && keyed(text, 'tests|defaultTest|scenarios|redteam')),
   read: (file, files): GateReading => {
     const { root, opaque, problems } = readConfig(file, files);
     const selector = distinctSelectors();
@@ -40,6 +42,12 @@ export const adapter: GateAdapter = {
     ...(unit.selector.endsWith('/no assertion') ? [lintOf(unit, 'no-condition', 'warning', `${unit.title} asserts nothing: it always passes.`, 'Add an assertion.')] : []),
   ]),
 };
+
+/** Keys of files that a repository named after promptfoo holds besides. */
+const OF_OTHERS = /^["']?(?:jobs|repos|updates|stages|services|apiVersion)["']?\s*:/m;
+
+/** Whether one of the names is a top-level key, in YAML, JSON or a script. */
+const keyed = (text: string, names: string): boolean => new RegExp(`^(?:\\s{0,4}["']?)(?:${names})["']?\\s*:`, 'm').test(text);
 
 type Shared = Pick<TestPlace, 'path' | 'opaque' | 'selector'>;
 

@@ -1,6 +1,6 @@
 import type { GateAdapter, GateFile, SettingRule } from '../adapter.ts';
 import { condition, distinctSelectors, gateUnit, lintOf, withLink } from '../formats/gate-unit.ts';
-import { readKubernetes, written } from '../formats/kubernetes.ts';
+import { declares, readKubernetes, written } from '../formats/kubernetes.ts';
 import { at, booleanOf, canonical, type ConfigNode, entriesOf, itemsOf, numberOf, textOf } from '../formats/node.ts';
 import { readYaml } from '../formats/yaml-file.ts';
 import type { Condition, GateUnit } from '../model.ts';
@@ -20,13 +20,15 @@ const BURN_RATES = {
 export const adapter: GateAdapter = {
   id: 'sloth',
   title: 'Sloth',
+  holds: 'objective',
   recognises: ({ text }) => text.includes('sloth.slok.dev/') || (/^["']?version["']?:\s*["']?prometheus\/v1/m.test(text) && /^["']?slos["']?:/m.test(text)),
   read: (file) => {
     const { documents, problems } = readYaml(file);
     const selector = distinctSelectors();
     const plain = documents.filter(({ root }) => textOf(at(root, 'version')) === 'prometheus/v1').map(({ root, opaque }) => ({ spec: root, opaque }));
-    const manifests = readKubernetes(file).objects.filter((one) => one.group === 'sloth.slok.dev' && one.kind === 'PrometheusServiceLevel');
-    return { units: [...plain, ...manifests].flatMap(({ spec, opaque }) => objectiveUnits(file, spec, opaque, selector)), problems };
+    const { objects } = readKubernetes(file);
+    const manifests = objects.filter((one) => one.group === 'sloth.slok.dev' && one.kind === 'PrometheusServiceLevel');
+    return { units: [...plain, ...manifests].flatMap(({ spec, opaque }) => objectiveUnits(file, spec, opaque, selector)), problems, instead: declares(objects) };
   },
   settings: {
     severity: { direction: 'unordered', compare: compareSeverity, weaker: 'consequence-downgraded', stronger: 'consequence-upgraded', title: 'severity' },

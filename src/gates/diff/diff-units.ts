@@ -1,7 +1,7 @@
 import type { SettingRule } from '../adapter.ts';
 import { CHANGE_RULES, LEVELS, type ChangeRuleId, type Level } from '../changes.ts';
 import { change, type UnitChange } from '../compare/change.ts';
-import { matchUnits, type UnitMatch } from '../compare/match.ts';
+import { matchUnits, unnumbered, type UnitMatch } from '../compare/match.ts';
 import { printCondition } from '../compare/print.ts';
 import { compareUnits } from '../compare/unit.ts';
 import { rankOf } from '../enforcement.ts';
@@ -57,7 +57,7 @@ const rankLevel = (level: Level): number => LEVELS.indexOf(level);
 
 const matchedChanges = ({ before, after, by }: UnitMatch, context: DiffContext): readonly GateChange[] => {
   const substance = compareUnits(before, after, context.settingsOf(after.format));
-  const elsewhere: UnitChange[] = before.key === after.key ? [] : [change(by === 'file' || before.path !== after.path ? 'gate-moved' : 'gate-renamed', 'gate', before.key, after.key)];
+  const elsewhere: UnitChange[] = before.path === after.path && unnumbered(before.selector) === unnumbered(after.selector) ? [] : [change(by === 'file' || before.path !== after.path ? 'gate-moved' : 'gate-renamed', 'gate', before.key, after.key)];
   const changes = [...elsewhere, ...(elsewhere.length > 0 ? substance.filter(({ rule }) => rule !== 'reworded') : substance)];
   if (changes.length === 0) return [];
   const replay = context.replay(before, after);

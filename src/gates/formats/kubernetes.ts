@@ -58,6 +58,12 @@ const objectsIn = (root: ConfigNode, opaque: string | null): readonly Kubernetes
   ];
 };
 
+/** What a manifest without a gate holds instead: `declares a Service`; null where it holds no object. */
+export const declares = (objects: readonly KubernetesObject[]): string | null => {
+  const kinds = [...new Set(objects.map(({ apiVersion, kind }) => `${kind} (${apiVersion})`))];
+  return kinds.length === 0 ? null : `declares ${kinds.slice(0, 5).join(', ')}`;
+};
+
 /** A scalar as text, and a templated value as written. */
 export const written = (node: ConfigNode | null): string | null => (node?.kind === 'opaque' ? node.text.trim() : textOf(node));
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod/mini';
-import type { GateReading } from '../../gates/adapter.ts';
+import type { FileReading } from '../../gates/collect.ts';
 import { cacheFolder, digest, readCache, writeCache } from '../cache.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -12,15 +12,18 @@ interface Entry {
   readonly asked: readonly (readonly [path: string, text: string | null])[];
   /** Digest of the list of all paths, where an adapter looked at it. */
   readonly listed: string | null;
-  readonly reading: GateReading;
+  readonly reading: FileReading;
 }
 
 /** Readings of gate files by their content. */
 export interface GateCache {
-  readonly get: (path: string, text: string, digestOf: (path: string) => string | null, listed: () => string) => GateReading | null;
+  readonly get: (path: string, text: string, digestOf: (path: string) => string | null, listed: () => string) => FileReading | null;
   readonly set: (path: string, entry: Entry) => void;
   readonly save: () => void;
 }
+
+/** Remembers nothing. */
+export const NO_CACHE: GateCache = { get: () => null, set: () => undefined, save: () => undefined };
 
 /** Only the outline is verified: the program that wrote the file is the one that reads it, by `key`. */
 const fileSchema = z.object({ key: z.string(), entries: z.record(z.string(), z.custom<Entry>()) });

@@ -1,21 +1,16 @@
-import type { GateFiles, GateProblem, GateReading } from '../../gates/adapter.ts';
+import type { GateFiles, GateProblem, RecognisedFile } from '../../gates/adapter.ts';
 import type { AdapterSet } from '../../gates/adapters/load.ts';
-import { readGateFile } from '../../gates/collect.ts';
+import { type FileReading, readGateFile } from '../../gates/collect.ts';
 import type { GateUnit } from '../../gates/model.ts';
 import { digest } from '../cache.ts';
 import type { GateCache } from './cache.ts';
 import type { GateSource } from './files.ts';
 
-/** Units as each file states them, before chains are joined across files. */
-export interface Collection {
-  readonly units: readonly GateUnit[];
-  readonly problems: readonly GateProblem[];
-}
-
 /** Reads the gate files among the paths of a source that `admits` lets in. */
-export const collectGates = async (source: GateSource, admits: (path: string) => boolean, adapters: AdapterSet, cache: GateCache): Promise<Collection> => {
+export const collectGates = async (source: GateSource, admits: (path: string) => boolean, adapters: AdapterSet, cache: GateCache): Promise<FileReading> => {
   const units: GateUnit[] = [];
   const problems: GateProblem[] = [];
+  const recognised: RecognisedFile[] = [];
   const digests = new Map<string, string | null>();
   const digestOf = (path: string): string | null => {
     const known = digests.get(path);
@@ -27,10 +22,12 @@ export const collectGates = async (source: GateSource, admits: (path: string) =>
   };
   let allPaths: string | null = null;
   const listed = (): string => (allPaths ??= digest(source.paths.join('\0')));
-  const read = async (path: string, text: string): Promise<GateReading> => {
+  const read = async (path: string, text: string): Promise<FileReading> => {
     if (!adapters.mayHold({ path, text })) return NOTHING;
     const own = digestOf(path) ?? '';
-    const known = cache.get(path, own, digestOf, listed);
+    // What a file says by its content alone counts only in the run that asks for it.
+    const kept = !adapters.named(path);
+    const known = kept ? cache.get(path, own, digestOf, listed) : null;
     if (known !== null) return known;
     const asked = new Set<string>();
     let looked = false;
@@ -45,7 +42,7 @@ export const collectGates = async (source: GateSource, admits: (path: string) =>
       },
     };
     const reading = await readGateFile({ path, text }, files, adapters);
-    cache.set(path, { text: own, asked: [...asked].map((other) => [other, digestOf(other)] as const), listed: looked ? listed() : null, reading });
+    if (kept) cache.set(path, { text: own, asked: [...asked].map((other) => [other, digestOf(other)] as const), listed: looked ? listed() : null, reading });
     return reading;
   };
   for (const path of source.paths) {
@@ -55,9 +52,10 @@ export const collectGates = async (source: GateSource, admits: (path: string) =>
     const reading = await read(path, text);
     units.push(...reading.units);
     problems.push(...reading.problems);
+    recognised.push(...reading.files);
   }
   problems.push(...source.failed().map(({ path, reason }) => ({ path, source: null, message: reason, hint: null })));
-  return { units, problems };
+  return { units, problems, files: recognised };
 };
 
-const NOTHING: GateReading = { units: [], problems: [] };
+const NOTHING: FileReading = { units: [], problems: [], files: [] };

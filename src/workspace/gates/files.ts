@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import type { GateFiles } from '../../gates/adapter.ts';
@@ -31,9 +31,22 @@ export const listFiles = async (host: Host, folder: string, inGit: boolean): Pro
     const names = await git(host, folder, ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], 'list the files of the repository');
     return [...new Set(names.split('\0'))].filter((name) => name !== '').sort();
   }
-  const found = await glob('**', { cwd: folder, dot: true, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] });
-  return found.toSorted();
+  return (await listFolder(folder)).toSorted();
 };
+
+/** Whether a root-relative path is one of the places or lies in one; `.` is the root. */
+export const below = (places: readonly string[]) => (path: string): boolean => places.some((place) => place === '.' || path === place || path.startsWith(`${place}/`));
+
+/** Files of the root with those of the places that the list leaves out, as git does with what it ignores. */
+export const withPlaces = async (root: string, listed: readonly string[], places: readonly string[]): Promise<readonly string[]> => {
+  const missing = places.filter((place) => !listed.some(below([place])));
+  const found = await Promise.all(missing.map(async (place) => (isFolder(resolve(root, place)) ? (await listFolder(resolve(root, place))).map((path) => `${place}/${path}`) : [place])));
+  return missing.length === 0 ? listed : [...new Set([...listed, ...found.flat()])].toSorted();
+};
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+const listFolder = (folder: string): Promise<readonly string[]> => glob('**', { cwd: folder, dot: true, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] });
 
 /** The files of a folder as they are now. A link that leads out of the folder is no file of it. */
 export const workTreeSource = (root: string, paths: readonly string[]): GateSource => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { GateAdapter, GateLint, GateProblem, SettingRule } from '../../gates/adapter.ts';
+import type { GateAdapter, GateLint, GateProblem, RecognisedFile, SettingRule } from '../../gates/adapter.ts';
 import { adapterSet, type AdapterSet } from '../../gates/adapters/load.ts';
+import { ADAPTERS } from '../../gates/adapters/registry.ts';
 import { linkUnits, lintUnits } from '../../gates/collect.ts';
 import { indexUnits, type UnitIndex } from '../../gates/links/reference.ts';
 import type { GateUnit } from '../../gates/model.ts';
@@ -10,7 +11,7 @@ import { VERSION } from '../version.ts';
 import type { Workspace } from '../workspace.ts';
 import { openGateCache, type GateCache } from './cache.ts';
 import { collectGates } from './collect.ts';
-import { gatePaths, listFiles, workTreeSource, type GateSource } from './files.ts';
+import { below, gatePaths, listFiles, withPlaces, workTreeSource, type GateSource } from './files.ts';
 
 /** The gates of a repository as its work tree has them. */
 export interface GateRepository {
@@ -18,6 +19,8 @@ export interface GateRepository {
   readonly source: GateSource;
   readonly units: readonly GateUnit[];
   readonly problems: readonly GateProblem[];
+  /** Files of a known format, those without a gate included. */
+  readonly files: readonly RecognisedFile[];
   readonly index: UnitIndex;
   readonly formats: Formats;
   readonly cache: GateCache;
@@ -43,13 +46,17 @@ export const joinUnits = async (units: readonly GateUnit[], adapters: AdapterSet
   return linkUnits(units, adapters.loaded());
 };
 
-/** Reads the gates of the repository, and those of the other configured repositories, whose paths begin with their name (`infra:`). */
-export const openGates = async (workspace: Workspace): Promise<GateRepository> => {
+/**
+ * Reads the gates of the repository, and those of the other configured repositories, whose paths begin with their name (`infra:`).
+ * `places` are the files and folders that the user names, relative to the root: what they hold is read by its content where its place
+ * tells nothing, also where git ignores it.
+ */
+export const openGates = async (workspace: Workspace, places: readonly string[] = []): Promise<GateRepository> => {
   const { host, root, gitRoot, configuration } = workspace;
-  const adapters = adapterSet();
+  const adapters = adapterSet(ADAPTERS, below(places));
   const program = [VERSION, basename(import.meta.url)];
   const cache = openGateCache(workspace, program);
-  const source = workTreeSource(root, await listFiles(host, root, gitRoot !== null));
+  const source = workTreeSource(root, await withPlaces(root, await listFiles(host, root, gitRoot !== null), places));
   const own = await collectGates(source, gatePaths(workspace), adapters, cache);
   const units = [...(await joinUnits(own.units, adapters))];
   const problems = [...own.problems];
@@ -66,7 +73,7 @@ export const openGates = async (workspace: Workspace): Promise<GateRepository> =
   }
   cache.save();
   return {
-    workspace, source, units, problems, cache,
+    workspace, source, units, problems, files: own.files, cache,
     index: indexUnits(units, repositories.map(([name]) => name)),
     formats: formatsOf(adapters),
     lint: () => lintUnits(ownUnits(units), adapters.loaded(), source, today(workspace)),

@@ -31,7 +31,7 @@ const FORMATS: readonly (readonly [folder: string, adapter: GateAdapter, units: 
   ['flagger', flagger, 92],
   ['kyverno', kyverno, 33],
   ['gatekeeper', gatekeeper, 16],
-  ['conftest-rego', conftest, 21],
+  ['conftest-rego', conftest, 30],
   ['k8s-rbac', rbac, 23],
   ['k8s-pdb', pdb, 4],
   ['openslo', openslo, 9],

@@ -32,6 +32,9 @@ test.each([
 
 test('a template’s code changes, its comments do not count', () => {
   const before = both('');
-  expect(rulesBetween(gatekeeper, before, { ...before, 'template.yaml': template.replace('"no\\"', '"yes\\"').replace('m := \\"no', 'm := \\"yes') })).toEqual(['command-changed']);
+  const withCode = (code: string) => ({ ...before, 'template.yaml': template.replace('m := \\"no\\"', `${code}; m := \\"no\\"`) });
+  expect(rulesBetween(gatekeeper, withCode('input.review.count > 3'), withCode('input.review.count > 9'))).toEqual(['threshold-loosened']);
+  expect(rulesBetween(gatekeeper, withCode('input.review.privileged'), withCode('input.review.hostNetwork'))).toEqual(['setting-changed']);
+  expect(rulesBetween(gatekeeper, before, { ...before, 'template.yaml': template.replace('m := \\"no', 'm := \\"never') })).toEqual([]);
   expect(rulesBetween(gatekeeper, before, { ...before, 'template.yaml': template.replace('violation', '# why\\nviolation') })).toEqual([]);
 });

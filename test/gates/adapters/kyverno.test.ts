@@ -52,3 +52,24 @@ test('a ValidatingPolicy denies unless it says otherwise', () => {
   expect(unitOf(kyverno, celPolicy('validationActions: [Deny], '))).toMatchObject({ enforcement: 'block', scope: ['CREATE pods'] });
   expect(rulesBetween(kyverno, celPolicy('validationActions: [Deny], '), celPolicy('validationActions: [Audit], '))).toEqual(['gate-disarmed']);
 });
+
+const demanding = (expression: string): Readonly<Record<string, string>> => ({ 'p.yaml': `apiVersion: policies.kyverno.io/v1alpha1\nkind: ValidatingPolicy\nmetadata: { name: p }\nspec:\n  validationActions: [Deny]\n  matchConstraints: { resourceRules: [{ operations: [CREATE], resources: [pods] }] }\n  validations:\n    - message: no\n      expression: ${JSON.stringify(expression)}\n` });
+
+test.each([
+  ['a limit is raised', 'object.spec.replicas <= 5', 'object.spec.replicas <= 9', ['threshold-loosened']],
+  ['a limit written the other way round', 'object.spec.replicas <= 5', '5 >= object.spec.replicas', []],
+  ['a demand goes', 'has(object.a) && has(object.b)', 'has(object.a)', ['condition-removed']],
+  ['a demand comes', 'has(object.a)', 'has(object.a) && size(object.b) < 3', ['condition-added']],
+  ['another way to comply', 'has(object.a)', 'has(object.a) || has(object.b)', ['condition-removed']],
+  ['layout and parentheses', 'has(object.a) && has( object.b )', '(has(object.a)\n  && has(object.b))', []],
+  ['other code', 'object.c.all(c, c.x)', 'object.c.exists(c, c.x)', ['setting-changed']],
+  ['a choice is one demand', 'has(object.a) ? object.a > 1 : true', 'has(object.a) ? object.a > 0 : true', ['setting-changed']],
+])('CEL: %s', (_, before, after, expected) => {
+  expect(rulesBetween(kyverno, demanding(before), demanding(after))).toEqual(expected);
+});
+
+test('CEL in a rule of a ClusterPolicy is compared alike, and running it decides', () => {
+  const rule = (expression: string) => policy({ validate: `cel: { expressions: [{ expression: ${JSON.stringify(expression)}, message: no }] }` });
+  expect(unitOf(kyverno, rule('has(object.a)')).opaque).toContain('CEL');
+  expect(rulesBetween(kyverno, rule('object.n < 4'), rule('object.n < 3'))).toEqual(['threshold-tightened']);
+});

@@ -130,11 +130,12 @@ const MAX_NAME = 80;
 /** Lines that only prepare the ones after them. */
 const PREPARES = /^(?:#|$|set\b|cd\b|export\b|echo\b)/;
 
-/** The first command of a script up to its options, so that a threshold among them does not make it another step. */
+/** The first command of a script up to its options, so that a threshold among them, or `|| true` after it, does not make it another step. */
 const commandName = (script: string): string => {
   const lines = script.split('\n', 50).map((line) => line.trim());
   const line = lines.find((one) => !PREPARES.test(one)) ?? lines.find((one) => one !== '') ?? '';
-  const words = line.split(/\s+/);
+  const [command = ''] = line.split(/\s(?:\|\|?|&&|;)\s/, 1);
+  const words = (command.trim() === '' ? line : command).trim().split(/\s+/);
   const options = words.findIndex((word, index) => index > 0 && /^-{1,2}[a-zA-Z]/.test(word));
   return (options < 0 ? words : words.slice(0, options)).join(' ').slice(0, MAX_NAME);
 };
