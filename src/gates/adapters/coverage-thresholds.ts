@@ -19,7 +19,7 @@ const runnerByName = (path: string): Runner | null => {
 
 /** Whose configuration a file is by what it says. */
 const runnerByContent = ({ path, text }: GateFile): Runner | null => {
-  if (/\.toml$/.test(path)) return /^\[tool\.(?:coverage|pytest)/m.test(text) && UNDER.test(text) ? 'toml' : null;
+  if (path.endsWith('.toml')) return /^\[tool\.(?:coverage|pytest)/m.test(text) && UNDER.test(text) ? 'toml' : null;
   if (/\.(?:ini|cfg|coveragerc)$/.test(path)) return UNDER.test(text) ? 'ini' : null;
   if (/\.[cm]?[jt]s$/.test(path) && /["']vitest\/config["']/.test(text) && /\bthresholds\b/.test(text)) return 'vitest';
   if (/\bcoverageThreshold["']?\s*:/.test(text)) return 'jest';

@@ -40,9 +40,12 @@ const compareDemands = (before: readonly string[], after: readonly string[]): Se
   if (gone.length === 0) return come.length === 0 ? 'same' : 'stronger';
   if (come.length === 0) return 'weaker';
   if (gone.length !== come.length) return 'incomparable';
-  const within = (inner: readonly string[], outer: readonly string[]): boolean => inner.every((one) => outer.some((other) => alternatives(one).every((way) => alternatives(other).includes(way))));
-  return within(gone, come) ? 'weaker' : within(come, gone) ? 'stronger' : 'incomparable';
+  return allWithin(gone, come) ? 'weaker' : allWithin(come, gone) ? 'stronger' : 'incomparable';
 };
+
+/** Whether each clause holds in no other way than some clause of the other list does. */
+const allWithin = (inner: readonly string[], outer: readonly string[]): boolean =>
+  inner.every((one) => outer.some((other) => alternatives(one).every((way) => alternatives(other).includes(way))));
 
 const alternatives = (clause: string): readonly string[] => splitAt(tokensOf(clause), '||').map((tokens) => compact(unwrapped(tokens)));
 

@@ -68,8 +68,9 @@ test.each([
   expect(rulesBetween(kyverno, demanding(before), demanding(after))).toEqual(expected);
 });
 
+const demandingRule = (expression: string) => policy({ validate: `cel: { expressions: [{ expression: ${JSON.stringify(expression)}, message: no }] }` });
+
 test('CEL in a rule of a ClusterPolicy is compared alike, and running it decides', () => {
-  const rule = (expression: string) => policy({ validate: `cel: { expressions: [{ expression: ${JSON.stringify(expression)}, message: no }] }` });
-  expect(unitOf(kyverno, rule('has(object.a)')).opaque).toContain('CEL');
-  expect(rulesBetween(kyverno, rule('object.n < 4'), rule('object.n < 3'))).toEqual(['threshold-tightened']);
+  expect(unitOf(kyverno, demandingRule('has(object.a)')).opaque).toContain('CEL');
+  expect(rulesBetween(kyverno, demandingRule('object.n < 4'), demandingRule('object.n < 3'))).toEqual(['threshold-tightened']);
 });
