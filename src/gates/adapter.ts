@@ -68,6 +68,10 @@ export interface SettingRule {
   readonly title: string;
   /** Value that an absent setting stands for. */
   readonly fallback?: SettingValue;
+  /** Compared only where both versions have it: where one has not, another setting tells what changed. */
+  readonly whereBoth?: true;
+  /** Says when or where a unit runs: of a unit that only acts (`GateUnit.acts`) it protects nothing. */
+  readonly ofChecks?: true;
   /** Overrides `direction` for values with an algebra of their own (sets with wildcards, label selectors, named severities). */
   readonly compare?: (before: SettingValue, after: SettingValue) => SettingOrder;
 }

@@ -57,6 +57,8 @@ export const CHANGE_RULES = {
   'gate-moved': { kind: 'moved', mirror: 'gate-moved' },
   'gate-renamed': { kind: 'renamed', mirror: 'gate-renamed' },
   'gate-superseded': { kind: 'superseded', mirror: 'gate-superseded' },
+  'task-removed': { kind: 'cosmetic', mirror: 'task-added' },
+  'task-added': { kind: 'cosmetic', mirror: 'task-removed' },
   reworded: { kind: 'cosmetic', mirror: 'reworded' },
 } as const satisfies Record<string, { kind: ChangeKind; mirror: string }>;
 export type ChangeRuleId = keyof typeof CHANGE_RULES;

@@ -19,6 +19,11 @@ export interface Condition {
   readonly metric: string;
   /** The same for a reader, in full, where `metric` leaves out what the settings tell (label matchers); absent where it does not. */
   readonly shown?: string;
+  /**
+   * What the metric is a multiple of: `metric = factor * base + offset`. Two spellings of one measurement (`x * 60 > 6`, `x > 0.1`) are
+   * compared by it; absent where the metric has no constants.
+   */
+  readonly multipleOf?: { readonly metric: string; readonly factor: number; readonly offset: number };
   readonly comparator: Comparator;
   /** Null where the threshold is an expression that cannot be resolved; then `expression` says what stands there. */
   readonly threshold: number | null;
@@ -92,6 +97,11 @@ export interface GateUnit {
   readonly opaque: string | null;
   /** Whether the unit opens something rather than guards it (permissions of a role): then its removal is stronger and its addition weaker. */
   readonly grants?: boolean;
+  /**
+   * Whether the unit does something (publishes, deploys, reports) rather than check it: that it comes, goes or runs less often takes no
+   * protection away, as long as no incident paid for it.
+   */
+  readonly acts?: boolean;
   /** Normalised body without names, for recognising a renamed unit. */
   readonly body: string;
   readonly source: Source;

@@ -66,6 +66,17 @@ describe('every change rule', () => {
     expect(diffUnits([], [gate()], context).map(({ rule }) => rule)).toEqual(['gate-added']);
   });
 
+  test('what only does something comes and goes without a word of protection, unless an incident paid for it', () => {
+    const task = gate({ acts: true, title: 'deploy' });
+    const context = bareContext(() => SETTINGS, '2026-11-21');
+    const paid = { ...context, paidFor: () => [{ incident: 'INC-1', action: null, title: null, record: null }] };
+    expect(diffUnits([task], [], context).map(({ level, rule }) => [level, rule])).toEqual([['INFO', 'task-removed']]);
+    expect(diffUnits([], [task], context).map(({ level, rule }) => [level, rule])).toEqual([['INFO', 'task-added']]);
+    expect(diffUnits([task], [], paid).map(({ level, rule }) => [level, rule])).toEqual([['ERR', 'gate-removed']]);
+    expect(rulesOf(gate({ acts: true, scope: ['push'] }), gate({ acts: true, scope: [] }))).toEqual([]);
+    expect(rulesOf(gate({ scope: ['push'] }), gate({ scope: [] }))).toEqual(['scope-narrowed']);
+  });
+
   test('gate-superseded is its own mirror, and graver where the successor reaches less', () => {
     const strong = gate({ selector: 'api/errors', body: 'one' });
     const weak = gate({ selector: 'web/failures', body: 'two', enforcement: 'notify', conditions: [errors({ metric: 'failures' })] });
@@ -75,7 +86,7 @@ describe('every change rule', () => {
     expect(told(weak, strong)).toEqual(['WARN gate-superseded gates.yml#api/errors', 'INFO gate-added gates.yml#api/errors']);
   });
 
-  test.each(ids.filter((id) => !['gate-removed', 'gate-added', 'gate-superseded'].includes(id)))('%s: comparing the other way round gives its mirror', (id) => {
+  test.each(ids.filter((id) => !['gate-removed', 'gate-added', 'task-removed', 'task-added', 'gate-superseded'].includes(id)))('%s: comparing the other way round gives its mirror', (id) => {
     const forward = PAIRS[id];
     const backward = PAIRS[CHANGE_RULES[id].mirror];
     const [before, after] = forward ?? [backward?.[1], backward?.[0]];

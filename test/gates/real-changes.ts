@@ -34,12 +34,14 @@ const rules = ({ kind, unit, before = null, after = null }: RealChange): Pair =>
 /** Events besides the one that the change is about. */
 const OTHERS = ['push', 'pull_request'];
 
-const workflow = ({ kind, detail }: RealChange): Pair => {
+const workflow = ({ path, kind, detail }: RealChange): Pair => {
   const words: readonly unknown[] = Array.isArray(detail) ? detail : [detail];
   const [job, step] = kind === 'trigger_removed' ? [] : words.map((word) => (typeof word === 'string' ? word : null));
+  // What the workflow is for is known by the name of its file, its job and its step alone.
+  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');
   const file = (events: readonly string[], jobFacts: object, stepFacts: object): GateFile => ({
-    path: '.github/workflows/ci.yml',
-    text: stringify({ name: 'CI', on: events, jobs: { [job ?? 'job']: { 'runs-on': 'ubuntu-latest', ...jobFacts, steps: [{ name: step ?? 'Run tests', run: 'make it', ...stepFacts }] } } }),
+    path,
+    text: stringify({ on: events, jobs: { [job ?? stem]: { 'runs-on': 'ubuntu-latest', ...jobFacts, steps: [{ ...(step !== null && step !== undefined && { name: step }), run: 'make it', ...stepFacts }] } } }),
   });
   // What the step's name says that it does, since the samples do not hold its text.
   const command = /clean|workspace/i.test(step ?? '') ? 'rm -rf build' : /mask|logging|diagnostics/i.test(step ?? '') ? 'echo ready' : 'make it';
@@ -61,8 +63,8 @@ const workflow = ({ kind, detail }: RealChange): Pair => {
     default: {
       const [, before, after] = words;
       const jobFile = (value: unknown): GateFile => ({
-        path: '.github/workflows/ci.yml',
-        text: stringify({ name: 'CI', on: OTHERS, jobs: { [job ?? 'job']: { 'runs-on': 'ubuntu-latest', ...(value !== null && { 'continue-on-error': value }), steps: [{ name: 'Run tests', run: 'make it' }] } } }),
+        path,
+        text: stringify({ on: OTHERS, jobs: { [job ?? stem]: { 'runs-on': 'ubuntu-latest', ...(value !== null && { 'continue-on-error': value }), steps: [{ run: 'make it' }] } } }),
       });
       return { before: jobFile(before ?? null), after: jobFile(after ?? null) };
     }

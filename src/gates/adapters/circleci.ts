@@ -3,6 +3,7 @@ import { weakestLink } from '../enforcement.ts';
 import { distinctSelectors, lintOf, withLink } from '../formats/gate-unit.ts';
 import { type Positions, positionsOf } from '../formats/positions.ts';
 import { HIDDEN_FAILURES, hiddenFailures } from '../formats/shell/hidden-failures.ts';
+import { SEVERITY_SETTINGS, severitiesOf } from '../formats/shell/severity.ts';
 import { readShell } from '../formats/shell/script.ts';
 import { thresholdsOf } from '../formats/shell/thresholds.ts';
 import { readYamlDocument } from '../formats/yaml-file.ts';
@@ -31,6 +32,7 @@ export const adapter: GateAdapter = {
     branchesIgnored: { direction: 'more-is-weaker', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'branches and tags left out' },
     matrix: { direction: 'more-is-stronger', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'legs of the matrix' },
     hiddenFailures: HIDDEN_FAILURES,
+    ...SEVERITY_SETTINGS,
     check: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'name of its check' },
   },
   link: (own, all) => {
@@ -66,7 +68,7 @@ const jobUnits = (path: string, job: CircleJob, jobs: readonly CircleJob[], sele
     const hidden = hiddenFailures(shell);
     return {
       ...unit(selector(`${name}/${step.name}`), step.name, [link('step', ...stepLink(step, shell.canFail ? null : shell.reason), step.node.source), ...outer], {
-        settings: { check: `ci/circleci: ${job.name}`, ...(hidden.length === 0 ? {} : { hiddenFailures: hidden }) }, body: step.command.trim(), source: step.node.source, mark: step.node.mark,
+        settings: { check: `ci/circleci: ${job.name}`, ...(hidden.length === 0 ? {} : { hiddenFailures: hidden }), ...severitiesOf(shell) }, body: step.command.trim(), source: step.node.source, mark: step.node.mark,
       }),
       conditions: shell.commands.flatMap((command) => thresholdsOf(command, place)),
     };

@@ -80,7 +80,7 @@ const statusUnit = (path: string, kind: string, { key, node, keySource }: Config
     link: 'status',
     source,
     mark: node.mark,
-    conditions: kind === 'changes' ? [] : [conditionOf(kind, node, source)],
+    conditions: kind === 'changes' || enforcement === 'dormant' ? [] : [conditionOf(kind, node, source)],
     settings: {
       check: key === 'default' ? `codecov/${kind}` : `codecov/${kind}/${key}`,
       ignored: ignored.length === 0 ? null : ignored,

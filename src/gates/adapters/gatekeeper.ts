@@ -84,7 +84,7 @@ const constraintUnit = (file: GateFile, object: KubernetesObject, selector: (nam
       ...parameters,
     },
     opaque: object.opaque ?? opaqueReason(at(object.spec, 'enforcementAction')),
-    body: canonical(object.spec),
+    body: canonical(object.spec, new Set(['enforcementAction'])),
   });
 };
 

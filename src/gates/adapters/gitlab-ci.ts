@@ -4,6 +4,7 @@ import { distinctSelectors, lintOf } from '../formats/gate-unit.ts';
 import { at, booleanOf, canonical, type ConfigNode, itemsOf, numberOf, textOf, textsOf } from '../formats/node.ts';
 import { positionsOf } from '../formats/positions.ts';
 import { HIDDEN_FAILURES, hiddenFailures } from '../formats/shell/hidden-failures.ts';
+import { SEVERITY_SETTINGS, severitiesOf } from '../formats/shell/severity.ts';
 import { readShell, type ShellScript } from '../formats/shell/script.ts';
 import { thresholdsOf } from '../formats/shell/thresholds.ts';
 import { readYaml } from '../formats/yaml-file.ts';
@@ -36,10 +37,12 @@ export const adapter: GateAdapter = {
     only: { direction: 'more-is-stronger', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'only' },
     except: { direction: 'more-is-weaker', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'except' },
     exitCodes: { direction: 'more-is-weaker', weaker: 'tolerance-raised', stronger: 'tolerance-lowered', title: 'exit codes that pass' },
+    allowFailure: { direction: 'more-is-weaker', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'allowed to fail', fallback: false },
     retry: { direction: 'more-is-weaker', weaker: 'tolerance-raised', stronger: 'tolerance-lowered', title: 'attempts after a failure', fallback: 0 },
     needs: { direction: 'more-is-stronger', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'jobs it waits for (needs)' },
     matrix: { direction: 'more-is-stronger', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'legs of the matrix' },
     hiddenFailures: HIDDEN_FAILURES,
+    ...SEVERITY_SETTINGS,
     timeout: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'time limit' },
     stage: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'stage' },
     environment: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'environment' },
@@ -68,7 +71,7 @@ const holdsJob = (text: string): boolean => {
 
 const jobUnit = (path: string, text: string, selector: string, job: PipelineJob, pipeline: Pipeline, opaque: string | null): GateUnit => {
   const source = job.entry.keySource;
-  const script = scriptOf(job.node);
+  const script = withVariables(scriptOf(job.node), job.node, pipeline);
   const shell = readShell(script, { exitOnError: true, pipefail: true });
   const link = (name: string, facts: Pick<ChainLink, 'enforcement' | 'reason'>): ChainLink => ({ name, ...facts, path, source });
   const outcome = triggerOutcome(job.node) ?? mergeRequestOutcome(job.node);
@@ -90,7 +93,7 @@ const jobUnit = (path: string, text: string, selector: string, job: PipelineJob,
     chain,
     conditions: shell.commands.flatMap((command) => thresholdsOf(command, { positions: positionsOf(text), scriptStart: null, fallback: source })),
     scope: [],
-    settings: settingsOf(job.node, shell),
+    settings: settingsOf(job.node, shell, outcome),
     paidFor: [],
     opaque: opaque ?? job.opaque,
     body: [script, canonical(at(job.node, 'trigger')), canonical(at(job.node, 'image'))].join('\n'),
@@ -100,6 +103,16 @@ const jobUnit = (path: string, text: string, selector: string, job: PipelineJob,
 
 const scriptOf = (node: ConfigNode): string =>
   ['before_script', 'script'].flatMap((key) => lines(at(node, key))).join('\n');
+
+/** The script with the variables written out that the pipeline sets to plain values; the job's own come before those of all jobs. */
+const withVariables = (script: string, job: ConfigNode, { root }: Pipeline): string => {
+  const valueOf = (name: string): string | null => {
+    const node = at(job, 'variables', name) ?? at(root, 'variables', name);
+    const text = textOf(node) ?? textOf(at(node, 'value'));
+    return text === null || text.includes('$') ? null : text;
+  };
+  return script.replaceAll(/\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g, (written, braced?: string, bare?: string) => valueOf(braced ?? bare ?? '') ?? written);
+};
 
 /** `script` nests lists as anchors bring them. */
 const lines = (node: ConfigNode | null): readonly string[] => (node?.kind === 'list' ? node.items.flatMap(lines) : textsOf(node));
@@ -129,7 +142,7 @@ const needsOf = (node: ConfigNode): readonly string[] | null => {
   return needs === null ? null : itemsOf(needs).flatMap((item) => textOf(item) ?? textOf(at(item, 'job')) ?? []).toSorted();
 };
 
-const settingsOf = (node: ConfigNode, shell: ShellScript): Readonly<Record<string, SettingValue>> => {
+const settingsOf = (node: ConfigNode, shell: ShellScript, outcome: Pick<ChainLink, 'enforcement'>): Readonly<Record<string, SettingValue>> => {
   const settings: Record<string, SettingValue> = {};
   const keep = (name: string, value: SettingValue | null): void => {
     if (value !== null && !(Array.isArray(value) && value.length === 0)) settings[name] = value;
@@ -138,6 +151,8 @@ const settingsOf = (node: ConfigNode, shell: ShellScript): Readonly<Record<strin
   keep('rules', printRules(node));
   keep('only', references(node, 'only'));
   keep('except', references(node, 'except'));
+  // In a merge request's pipeline the enforcement tells; elsewhere nothing else does.
+  if (outcome.enforcement !== 'observe' && booleanOf(at(node, 'allow_failure')) === true) settings['allowFailure'] = true;
   keep('exitCodes', textsOf(at(node, 'allow_failure', 'exit_codes')).toSorted());
   keep('retry', numberOf(retry) ?? numberOf(at(retry, 'max')));
   keep('needs', needsOf(node));
@@ -146,6 +161,7 @@ const settingsOf = (node: ConfigNode, shell: ShellScript): Readonly<Record<strin
   keep('stage', textOf(at(node, 'stage')));
   keep('environment', textOf(at(node, 'environment')) ?? textOf(at(node, 'environment', 'name')));
   keep('hiddenFailures', hiddenFailures(shell));
+  Object.assign(settings, severitiesOf(shell));
   if (booleanOf(at(node, 'interruptible')) === true) settings['interruptible'] = true;
   return settings;
 };

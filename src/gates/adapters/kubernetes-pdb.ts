@@ -25,12 +25,14 @@ export const adapter: GateAdapter = {
   lint: (own) =>
     own.flatMap((unit) => {
       const [first] = unit.conditions;
-      const whole = first?.unit === 'ratio' ? 1 : Number.POSITIVE_INFINITY;
       if (first === undefined) return unit.opaque === null ? [lintOf(unit, 'no-condition', 'error', 'the budget says neither minAvailable nor maxUnavailable', 'say how many pods must stay')] : [];
-      const vacuous = first.threshold !== null && (first.comparator === 'lt' ? first.threshold <= 0 : first.threshold >= whole);
-      return vacuous ? [lintOf(unit, 'cannot-fail', 'error', 'the budget lets every pod be evicted at once', 'keep at least one pod', first.source)] : [];
+      return permitsAll(unit.conditions) ? [lintOf(unit, 'cannot-fail', 'error', 'the budget lets every pod be evicted at once', 'keep at least one pod', first.source)] : [];
     }),
 };
+
+/** `minAvailable: 0` and `maxUnavailable: 100%` refuse nothing. */
+const permitsAll = (conditions: readonly Condition[]): boolean =>
+  conditions.length > 0 && conditions.every(({ threshold, comparator, unit }) => threshold !== null && (comparator === 'lt' ? threshold <= 0 : unit === 'ratio' && threshold >= 1));
 
 const budgetUnit = (file: GateFile, object: KubernetesObject, selector: (name: string) => string): GateUnit => {
   const conditions = [bound(at(object.spec, 'minAvailable'), 'pods available', 'lt'), bound(at(object.spec, 'maxUnavailable'), 'pods unavailable', 'gt')].filter((one) => one !== null);
@@ -39,8 +41,7 @@ const budgetUnit = (file: GateFile, object: KubernetesObject, selector: (name: s
     selector: selector(`PodDisruptionBudget/${object.name}`),
     format: 'kubernetes-pdb',
     title: `PodDisruptionBudget ${object.name}`,
-    enforcement: 'block',
-    reason: 'an eviction that breaks the budget is refused',
+    ...(permitsAll(conditions) ? { enforcement: 'observe', reason: 'it permits every eviction' } : { enforcement: 'block', reason: 'an eviction that breaks the budget is refused' }),
     link: 'budget',
     source: object.source,
     mark: object.mark,

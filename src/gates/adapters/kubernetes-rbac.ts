@@ -108,7 +108,7 @@ const roleUnit = (file: GateFile, object: KubernetesObject, selector: (name: str
     link: 'role',
     settings: { permissions, aggregates: listSetting(aggregates) },
     opaque: object.opaque ?? opaqueReason(at(object.root, 'rules')),
-    body: canonical(at(object.root, 'rules')),
+    body: permissions.length < MOST_PERMISSIONS ? [...permissions, ...aggregates].join('\n') : canonical(at(object.root, 'rules')),
   });
 };
 

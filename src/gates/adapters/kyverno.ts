@@ -7,7 +7,7 @@ import { at, booleanOf, canonical, itemsOf, opaqueReason, textOf } from '../form
 import type { GateUnit } from '../model.ts';
 import { actionOf, overrides } from './kyverno/action.ts';
 import { celPolicyUnit } from './kyverno/cel-policy.ts';
-import { checksOf } from './kyverno/checks.ts';
+import { checksOf, comparePattern } from './kyverno/checks.ts';
 import { exceptionUnit, withExceptions } from './kyverno/exceptions.ts';
 import { exclusions, matchSettings, preconditions, resourceEntries } from './kyverno/match.ts';
 import { compareSelection } from './selection.ts';
@@ -51,7 +51,7 @@ export const adapter: GateAdapter = {
     required: { direction: 'more-is-stronger', ...bypass, title: 'required signature', fallback: true },
     podSecurityLevel: { direction: ['privileged', 'baseline', 'restricted'], weaker: 'threshold-loosened', stronger: 'threshold-tightened', title: 'pod security level' },
     demands: CEL_DEMANDS,
-    check: { direction: 'unordered', weaker: 'command-changed', stronger: 'command-changed', title: 'what is checked', fallback: [] },
+    check: { direction: 'unordered', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'what is checked', fallback: [], compare: (before, after) => comparePattern(before, after) },
   } satisfies Record<string, SettingRule>,
   link: withExceptions,
   lint: (own) =>
@@ -96,7 +96,7 @@ const ruleUnits = (file: GateFile, object: KubernetesObject, selector: (name: st
         demands: listSetting(checks.demands),
       },
       opaque: object.opaque ?? opaqueAction ?? (checks.demands.length > 0 ? 'a CEL expression: what it refuses is known only by running it on an object; its clauses and limits are compared' : null),
-      body: [canonical(rule, new Set(['name', 'message', 'expressions'])), ...checks.demands, ...(checks.demands.length > 0 ? checks.conditions.map(printCondition) : [])].join('\n'),
+      body: [canonical(rule, new Set(['name', 'message', 'expressions', 'failureAction', 'failureActionOverrides'])), ...checks.demands, ...(checks.demands.length > 0 ? checks.conditions.map(printCondition) : [])].join('\n'),
     });
   });
 };

@@ -19,6 +19,8 @@ const OPTIONS = {
 /** The score below which Lighthouse CI fails an audit whose assertion names none, as its code has it (its documentation says 1). */
 const DEFAULT_MIN_SCORE = 0.9;
 
+const DEFAULT_RUNS = 3;
+
 const LEVELS: Readonly<Record<string, { readonly enforcement: Enforcement; readonly reason: string }>> = {
   error: { enforcement: 'block', reason: 'level error: the run exits non-zero' },
   warn: { enforcement: 'observe', reason: 'level warn: printed, never fails the run' },
@@ -55,7 +57,7 @@ export const adapter: GateAdapter = {
   },
   settings: {
     aggregationMethod: { direction: ['optimistic', 'median-run', 'median', 'pessimistic'], weaker: 'tolerance-raised', stronger: 'tolerance-lowered', title: 'which of several runs counts', fallback: 'optimistic' },
-    numberOfRuns: { direction: 'more-is-weaker', weaker: 'tolerance-raised', stronger: 'tolerance-lowered', title: 'runs of which the best counts', fallback: 3 },
+    numberOfRuns: { direction: 'more-is-weaker', weaker: 'tolerance-raised', stronger: 'tolerance-lowered', title: 'runs of which the best counts', whereBoth: true },
     preset: { direction: ['lighthouse:no-pwa', 'lighthouse:recommended', 'lighthouse:all'], weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'preset' },
   },
   link: (own, all) => throughCi(own, all, /\blhci\s+(?:autorun|assert)|lighthouse-ci-action|\blhci\b/, 'Lighthouse CI'),
@@ -86,7 +88,7 @@ const assertionUnit = (shared: Shared, selector: string, audit: string, node: Co
     source: node.source,
     mark: node.mark,
     conditions: conditionsOf(audit, options, node),
-    settings: { aggregationMethod: method, numberOfRuns: optimistic ? shared.runs : null },
+    settings: { aggregationMethod: method, numberOfRuns: optimistic ? (shared.runs ?? DEFAULT_RUNS) : null },
     opaque: opaque ?? opaqueReason(node),
     body: canonical(node),
   });

@@ -1,7 +1,7 @@
 import { compareFiring } from '../comparator.ts';
-import type { Condition, OnNoData } from '../model.ts';
+import type { Comparator, Condition, OnNoData } from '../model.ts';
 import { printSeconds } from '../values/duration.ts';
-import { convertUnit } from '../values/unit.ts';
+import { convertUnit, rounded } from '../values/unit.ts';
 import { change, type UnitChange } from './change.ts';
 import { printBound, printCondition, printNumber } from './print.ts';
 
@@ -16,9 +16,11 @@ export const compareCondition = (before: Condition, after: Condition): readonly 
   if (before.opaque === null && after.opaque !== null) return whole('opaque-became');
   if (before.opaque !== null && after.opaque === null) return whole('opaque-resolved');
   const changes: UnitChange[] = [];
-  // What two different measurements are compared with cannot be ranked: `rate(x[5m]) > 5` and `increase(x[5m]) > 300`.
-  if (before.metric !== after.metric) changes.push(...whole('query-changed'));
-  else changes.push(...compareBound(before, after, report));
+  // What two different measurements are compared with cannot be ranked, unless one is a multiple of the other.
+  const [oldBase, freshBase] = [inBase(before), inBase(after)];
+  if (before.metric === after.metric) changes.push(...compareBound(before, after, report));
+  else if (oldBase.metric === freshBase.metric) changes.push(...compareBound(oldBase, freshBase, (rule) => report(rule, `threshold of ${name}`, printCondition(before), printCondition(after))));
+  else changes.push(...whole('query-changed'));
   if (before.windowSeconds !== after.windowSeconds) {
     changes.push(report('window-changed', `window of ${name}`, printMaybe(before.windowSeconds), printMaybe(after.windowSeconds)));
   }
@@ -30,6 +32,16 @@ export const compareCondition = (before: Condition, after: Condition): readonly 
   const noData = ranked(NO_DATA_STRICTNESS[before.onNoData], NO_DATA_STRICTNESS[after.onNoData]);
   if (noData !== 0) changes.push(report(noData < 0 ? 'nodata-permissive' : 'nodata-strict', `${name} without data`, NO_DATA_WORDS[before.onNoData], NO_DATA_WORDS[after.onNoData]));
   return changes;
+};
+
+const TURNED: Partial<Readonly<Record<Comparator, Comparator>>> = { lt: 'gt', lte: 'gte', gt: 'lt', gte: 'lte' };
+
+/** The same condition on the measurement that its metric is a multiple of. */
+const inBase = (condition: Condition): Condition => {
+  const { multipleOf, threshold, comparator } = condition;
+  if (multipleOf === undefined || threshold === null) return condition;
+  const { metric, factor, offset } = multipleOf;
+  return { ...condition, metric, threshold: rounded((threshold - offset) / factor), comparator: factor < 0 ? (TURNED[comparator] ?? comparator) : comparator };
 };
 
 type ReportChange = (rule: UnitChange['rule'], subject: string, old: string | null, fresh: string | null) => UnitChange;

@@ -15,7 +15,7 @@ export const compareSettings = (before: Settings, after: Settings, rules: Readon
 };
 
 const compareSetting = (name: string, before: SettingValue | undefined, after: SettingValue | undefined, rule: SettingRule): readonly UnitChange[] => {
-  if (sameValue(before, after)) return [];
+  if (sameValue(before, after) || (rule.whereBoth === true && (before === undefined || after === undefined))) return [];
   const old = before ?? rule.fallback;
   const fresh = after ?? rule.fallback;
   const report = (id: SettingRule['weaker']): UnitChange => change(id, rule.title, printSetting(name, before), printSetting(name, after));

@@ -21,7 +21,9 @@ export const compareUnits = (before: GateUnit, after: GateUnit, rules: Readonly<
     ...listChange('provenance-dropped', 'incidents that paid for it', missingIn(before.paidFor, after.paidFor), true),
     ...listChange('provenance-added', 'incidents that paid for it', missingIn(after.paidFor, before.paidFor), false),
   ];
-  const changes = [...compareConsequence(before, after), ...compareSubstance(before, after, rules), ...provenance];
+  // That something publishes or reports no longer stops anything is no loss of a check.
+  const consequence = before.acts === true && after.acts === true ? [] : compareConsequence(before, after);
+  const changes = [...consequence, ...compareSubstance(before, after, rules), ...provenance];
   if (changes.length > 0) return withoutRepeats(changes);
   if (before.body === after.body && before.title === after.title) return [];
   const readable = before.conditions.length > 0 && before.opaque === null;
@@ -44,13 +46,25 @@ const printEnforcement = (unit: GateUnit, explain: boolean): string => {
 const compareSubstance = (before: GateUnit, after: GateUnit, rules: Readonly<Record<string, SettingRule>>): readonly UnitChange[] => {
   if (before.opaque === null && after.opaque !== null) return [change('opaque-became', 'definition', 'readable', after.opaque)];
   if (before.opaque !== null && after.opaque === null) return [change('opaque-resolved', 'definition', before.opaque, 'readable')];
+  const idle = before.acts === true && after.acts === true;
+  const relevant = (settings: GateUnit['settings']): GateUnit['settings'] => (idle ? Object.fromEntries(Object.entries(settings).filter(([name]) => rules[name]?.ofChecks !== true)) : settings);
   return [
     ...compareConditions(before.conditions, after.conditions),
-    ...listChange('scope-narrowed', 'scope', missingIn(before.scope, after.scope), true),
-    ...listChange('scope-widened', 'scope', missingIn(after.scope, before.scope), false),
-    ...compareSettings(before.settings, after.settings, rules),
+    ...(idle ? [] : compareScope(before, after, rules['scope'])),
+    ...compareSettings(relevant(before.settings), relevant(after.settings), rules),
   ];
 };
+
+/** Fewer elements are narrower, unless the format orders its scope itself. */
+const compareScope = (before: GateUnit, after: GateUnit, rule: SettingRule | undefined): readonly UnitChange[] => {
+  const [gone, come] = [missingIn(before.scope, after.scope), missingIn(after.scope, before.scope)];
+  if (rule?.compare === undefined) return [...listChange('scope-narrowed', 'scope', gone, true), ...listChange('scope-widened', 'scope', come, false)];
+  const order = rule.compare(before.scope, after.scope);
+  if (order === 'same') return [];
+  return [change(order === 'weaker' ? rule.weaker : order === 'stronger' ? rule.stronger : 'setting-changed', rule.title, listed(gone), listed(come))];
+};
+
+const listed = (items: readonly string[]): string | null => (items.length === 0 ? null : items.join(', '));
 
 const missingIn = (items: readonly string[], other: readonly string[]): readonly string[] => {
   const present = new Set(other);

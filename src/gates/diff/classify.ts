@@ -4,7 +4,7 @@ import type { ChangeKind, Level } from '../changes.ts';
 import { linkUnits, readGateFile } from '../collect.ts';
 import type { GateUnit } from '../model.ts';
 import { bareContext, diffUnits, type DiffContext } from './diff-units.ts';
-import { gravestKind, type GateChange } from './gate-change.ts';
+import { overallKind, type GateChange } from './gate-change.ts';
 
 /** What surrounds the one file that changed. */
 export interface ClassifyContext {
@@ -18,7 +18,7 @@ export interface ClassifyContext {
 
 export interface Classification {
   readonly changes: readonly GateChange[];
-  /** Of the gravest change; null where no gate changed. */
+  /** What the changes come to together; null where no gate changed. */
   readonly kind: ChangeKind | null;
   readonly level: Level | null;
 }
@@ -38,5 +38,5 @@ export const classifyChange = async (before: GateFile | null, after: GateFile | 
   const [old, fresh] = [await read(before), await read(after)];
   const settings = new Map(context.adapters.loaded().map(({ id, settings: rules }) => [id, rules]));
   const changes = diffUnits(old, fresh, { ...bareContext((format) => settings.get(format) ?? {}, context.today), ...context.judgement });
-  return { changes, kind: gravestKind(changes), level: changes[0]?.level ?? null };
+  return { changes, kind: overallKind(changes), level: changes[0]?.level ?? null };
 };

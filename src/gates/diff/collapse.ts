@@ -18,7 +18,7 @@ export const collapseRepeats = (changes: readonly GateChange[]): readonly GateCh
   return [...groups.values()].flatMap(joined);
 };
 
-const comesOrGoes = ({ rule }: GateChange): boolean => rule === 'gate-removed' || rule === 'gate-added';
+const comesOrGoes = ({ rule }: GateChange): boolean => rule === 'gate-removed' || rule === 'gate-added' || rule === 'task-removed' || rule === 'task-added';
 
 const groupOf = (one: GateChange, come: ReadonlySet<string>): string => {
   const unsaid = one.before === null && one.after === null;

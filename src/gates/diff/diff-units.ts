@@ -41,7 +41,7 @@ export const diffUnits = (before: readonly GateUnit[], after: readonly GateUnit[
   const found = [
     ...withoutEchoes(matches.flatMap((match) => matchedChanges(match, context))),
     ...removed.map((unit) => removal(unit, after, context)),
-    ...added.map((unit) => finding(change(unit.grants === true ? 'permission-granted' : 'gate-added', unit.grants === true ? unit.title : 'gate', null, describe(unit)), unit, unit, null, context)),
+    ...added.map((unit) => finding(unit.acts === true ? change('task-added', unit.title, null, null) : change(unit.grants === true ? 'permission-granted' : 'gate-added', unit.grants === true ? unit.title : 'gate', null, describe(unit)), unit, unit, null, context)),
   ];
   const told = collapseRepeats(found).map((one) => (one.covers.length === 0 ? one : judged(one, null, context)));
   return told.toSorted((one, other) => rankLevel(one.level) - rankLevel(other.level) || (one.unit < other.unit ? -1 : one.unit > other.unit ? 1 : 0));
@@ -67,6 +67,7 @@ const matchedChanges = ({ before, after, by }: UnitMatch, context: DiffContext):
 const removal = (unit: GateUnit, candidates: readonly GateUnit[], context: DiffContext): GateChange => {
   const successor = context.successor(unit, candidates);
   if (unit.grants === true) return finding(change('permission-revoked', unit.title, describe(unit), null), unit, null, null, context);
+  if (unit.acts === true && context.paidFor(unit, null).length === 0) return finding(change('task-removed', unit.title, null, null), unit, null, null, context);
   if (successor === null) return finding(change('gate-removed', 'gate', describe(unit), null), unit, null, null, context);
   const replay = context.replay(unit, successor);
   const old = rankOf(unit.enforcement);
@@ -98,7 +99,7 @@ const finding = (one: UnitChange, before: GateUnit, after: GateUnit | null, repl
     after: one.after,
     message: changeMessage(one),
     suggestion: null,
-    paidFor: one.rule === 'gate-added' ? [] : context.paidFor(before, after),
+    paidFor: one.rule === 'gate-added' || one.rule === 'task-added' ? [] : context.paidFor(before, after),
     replay: replay === null ? null : { verdict: replay.verdict, reason: replay.reason },
     fingerprint,
     accepted: null,

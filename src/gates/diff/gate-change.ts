@@ -51,6 +51,13 @@ export interface GateChange {
   readonly source: Source | null;
 }
 
-/** The gravest kind of several changes; null of none. */
-export const gravestKind = (changes: readonly { readonly kind: ChangeKind }[]): ChangeKind | null =>
-  CHANGE_KINDS.find((kind) => changes.some((change) => change.kind === kind)) ?? null;
+/**
+ * What changes come to together: the gravest kind, or null for no change. A gate that is weaker in one way and stronger in another is
+ * one that nobody can rank as a whole.
+ */
+export const overallKind = (changes: readonly Pick<GateChange, 'kind' | 'unit'>[]): ChangeKind | null => {
+  const gravest = CHANGE_KINDS.find((kind) => changes.some((change) => change.kind === kind)) ?? null;
+  if (gravest !== 'weakened') return gravest;
+  const stronger = new Set(changes.filter(({ kind }) => kind === 'strengthened').map(({ unit }) => unit));
+  return changes.every(({ kind, unit }) => kind !== 'weakened' || stronger.has(unit)) ? 'incomparable' : 'weakened';
+};

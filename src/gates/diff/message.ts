@@ -13,6 +13,7 @@ const VERBS: Partial<Readonly<Record<ChangeRuleId, string>>> = {
   'bypass-added': 'lets people pass', 'bypass-removed': 'lets fewer people pass', 'required-context-dropped': 'is no longer required', 'required-context-added': 'is required now',
   'recovery-slackened': 'allows a slower recovery', 'recovery-tightened': 'asks for a faster recovery', 'permission-granted': 'grants more', 'permission-revoked': 'grants less',
   'provenance-dropped': 'are fewer', 'provenance-added': 'are more', 'consequence-unranked': 'may be weaker or stronger: one of the two is decided outside the repository', 'opaque-became': 'can no longer be read from the repository', 'opaque-resolved': 'can be read now',
+  'task-removed': 'is gone; it checked nothing', 'task-added': 'is new; it checks nothing',
   'gate-moved': 'moved', 'gate-renamed': 'is renamed', 'gate-superseded': 'is replaced', reworded: 'is different', 'condition-removed': 'is gone', 'condition-added': 'is new',
 };
 

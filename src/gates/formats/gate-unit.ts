@@ -1,7 +1,8 @@
 import type { Source } from '../../record/source.ts';
 import type { GateLint } from '../adapter.ts';
-import { weakestLink } from '../enforcement.ts';
-import type { ChainLink, Condition, Enforcement, GateUnit, SettingValue } from '../model.ts';
+import { printCondition } from '../compare/print.ts';
+import { rankOf, weakestLink } from '../enforcement.ts';
+import { type ChainLink, type Condition, type Enforcement, ENFORCEMENT_LADDER, type GateUnit, type SettingValue } from '../model.ts';
 
 /** What an adapter says of a unit; the rest has a plain default. */
 export interface UnitFacts {
@@ -27,7 +28,9 @@ export interface UnitFacts {
 }
 
 /** Builds a unit whose chain has one link, its own consequence; `link` passes of adapters lengthen the chain. */
-export const gateUnit = (facts: UnitFacts): GateUnit => ({
+export const gateUnit = (facts: UnitFacts): GateUnit => built({ ...facts, ...withoutEffect(facts) });
+
+const built = (facts: UnitFacts): GateUnit => ({
   key: `${facts.path}#${facts.selector}`,
   path: facts.path,
   selector: facts.selector,
@@ -45,6 +48,21 @@ export const gateUnit = (facts: UnitFacts): GateUnit => ({
   body: facts.body,
   source: facts.source,
 });
+
+/** A unit whose conditions can never fire stops nothing, however it is wired: a share is never below 0 nor above 1. */
+const withoutEffect = ({ conditions = [], enforcement }: UnitFacts): Partial<UnitFacts> => {
+  const [first] = conditions;
+  if (first === undefined || !conditions.every(neverFires) || (rankOf(enforcement) ?? Number.POSITIVE_INFINITY) <= OBSERVE) return {};
+  return { enforcement: 'observe', reason: `it cannot fire: ${printCondition(first)} never holds` };
+};
+
+const OBSERVE = ENFORCEMENT_LADDER.indexOf('observe');
+
+const neverFires = ({ comparator, threshold, unit, opaque }: Condition): boolean => {
+  const whole = unit === 'ratio' ? 1 : unit === '%' ? 100 : null;
+  if (whole === null || threshold === null || opaque !== null) return false;
+  return (comparator === 'lt' && threshold <= 0) || (comparator === 'lte' && threshold < 0) || (comparator === 'gt' && threshold >= whole) || (comparator === 'gte' && threshold > whole);
+};
 
 const present = (settings: Readonly<Record<string, SettingValue | null>>): Readonly<Record<string, SettingValue>> => {
   const kept: Record<string, SettingValue> = {};

@@ -9,6 +9,7 @@ const lockedCondition = z.strictObject({
   name: nullable.text,
   metric: z.string(),
   shown: z.optional(z.string()),
+  multipleOf: z.optional(z.strictObject({ metric: z.string(), factor: finite, offset: finite })),
   comparator: z.enum(COMPARATORS),
   threshold: nullable.number,
   expression: nullable.text,

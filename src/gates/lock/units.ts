@@ -19,7 +19,7 @@ export const unitOfLock = (locked: LockedUnit): GateUnit => {
     title: locked.title,
     enforcement: locked.enforcement,
     chain: [],
-    conditions: locked.conditions.map(({ conjunct, shown, ...condition }) => ({ ...condition, ...(conjunct !== undefined && { conjunct }), ...(shown !== undefined && { shown }), source: NOWHERE })),
+    conditions: locked.conditions.map(({ conjunct, shown, multipleOf, ...condition }) => ({ ...condition, ...(conjunct !== undefined && { conjunct }), ...(shown !== undefined && { shown }), ...(multipleOf !== undefined && { multipleOf }), source: NOWHERE })),
     scope: locked.scope,
     settings: locked.settings,
     paidFor: locked.paidFor,

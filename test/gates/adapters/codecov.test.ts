@@ -5,7 +5,7 @@ import type { Texts } from './whole-repository.ts';
 
 const yml = (project: string, more = ''): Texts => ({ 'codecov.yml': `coverage:\n  status:\n    project:\n      default:\n${project}    patch: off\n${more}` });
 test('targets less the drop that is let pass', () => {
-  expect(conditionsIn(adapter, yml('        target: 80%\n        threshold: 2%\n'))).toEqual(['project/default: coverage of the project lt 78', 'patch/default: coverage of the patch against the base lt 0']);
+  expect(conditionsIn(adapter, yml('        target: 80%\n        threshold: 2%\n'))).toEqual(['project/default: coverage of the project lt 78']);
   expect(unitOf(adapter, yml('        target: auto\n        threshold: 1\n')).conditions).toMatchObject([{ metric: 'coverage of the project against the base', threshold: -1 }]);
 });
 test.each([

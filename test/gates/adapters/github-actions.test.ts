@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { adapter } from '../../../src/gates/adapters/github-actions.ts';
-import { unitOf, unitsIn } from './reading.ts';
+import { unitOf, unitsIn, rulesBetween } from './reading.ts';
 import { changesBetween, findingsIn, type Texts, unitAt } from './whole-repository.ts';
 
 const PATH = '.github/workflows/ci.yml';
@@ -65,7 +65,9 @@ const rulesetOf = (contexts: readonly string[], more = ''): string => JSON.strin
 
 test('a unit for each job and each step that checks something', () => {
   const units = unitsIn(adapter, texts(workflow));
-  expect(units.map(({ selector }) => selector)).toEqual(['lint', 'lint/npx eslint', 'test', 'test/Unit', 'test/Scan', 'deploy', 'deploy/./deploy.sh']);
+  expect(units.map(({ selector }) => selector)).toEqual(['lint', 'lint/npx eslint', 'test', 'test/Unit', 'test/Scan', 'deploy']);
+  // A job that does something rather than check it says so; what it runs is no gate.
+  expect(units.flatMap(({ selector, acts }) => (acts === true ? [selector] : []))).toEqual(['deploy']);
   expect(units.find(({ selector }) => selector === 'test')).toMatchObject({ title: 'CI / Tests', mark: 'orders-tests', scope: ['pull_request', 'push'] });
 });
 
@@ -84,7 +86,9 @@ describe('how much a step decides', () => {
     ['a plain command', 'run: npm test', 'unverified'],
     ['continue-on-error', 'run: npm test\ncontinue-on-error: true', 'observe'],
     ['continue-on-error switched off', 'run: npm test\ncontinue-on-error: false', 'unverified'],
-    ['continue-on-error by an expression', "run: npm test\ncontinue-on-error: ${{ matrix.experimental }}", 'observe'],
+    ['continue-on-error by an expression', "run: npm test\ncontinue-on-error: ${{ matrix.experimental }}", 'unverified'],
+    ['a check whose verdict nobody hears, after a preparation that can fail', 'run: |\n  npm ci\n  npm test || true', 'observe'],
+    ['a status that is collected and then dropped', 'run: |\n  for one in a b; do conftest test $one || status=$?; done\n  exit 0', 'observe'],
     ['if: false', 'run: npm test\nif: false', 'dormant'],
     ['if: ${{ false }}', 'run: npm test\nif: ${{ false }}', 'dormant'],
     ['if: failure()', 'run: ./page.sh\nif: failure()', 'observe'],
@@ -242,4 +246,55 @@ describe('required checks', () => {
     expect(changes).toContain('policy/Policies gate-disarmed');
     expect(changes.filter((one) => one.endsWith('gate-armed'))).toEqual([]);
   });
+});
+
+const started = (on: string, job = 'test', run = 'npm test'): Readonly<Record<string, string>> => texts(`on: ${on}\njobs:\n  ${job}:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${run}\n`);
+
+test.each([
+  ['after the merge only', started('[push, pull_request]'), started('[push]'), ['scope-narrowed']],
+  ['before the merge in place of after it', started('[push]'), started('[pull_request]'), ['scope-widened']],
+  ['on the code of the change in place of that of the base', started('[pull_request_target]'), started('[pull_request]'), ['scope-widened']],
+  ['no longer by hand', started('[pull_request, workflow_dispatch]'), started('[pull_request]'), []],
+  ['no longer by a name that GitHub does not know', started('[pull_request, pull-request]'), started('[pull_request]'), []],
+  ['a workflow that publishes', started('[push, release]', 'publish', 'npm publish'), started('[release]', 'publish', 'npm publish'), []],
+  ['a job that publishes by its name', started('[push, schedule]', 'publish', 'make it'), started('[schedule]', 'publish', 'make it'), []],
+  ['a job of that name that tests', started('[push, schedule]', 'publish', 'pytest'), started('[schedule]', 'publish', 'pytest'), ['consequence-unranked', 'scope-narrowed']],
+  ['a check of what was published', started('[push, schedule]', 'publish-e2e', 'make it'), started('[schedule]', 'publish-e2e', 'make it'), ['consequence-unranked', 'scope-narrowed']],
+])('started %s', (_, before, after, expected) => {
+  expect([...new Set(rulesBetween(adapter, before, after))].toSorted()).toEqual(expected);
+});
+
+test('nothing starts a workflow whose only event GitHub does not know', () => {
+  expect(unitOf(adapter, started('[pull-request]'), 'test').chain.map(({ reason }) => reason).join()).toContain('no event "pull-request"');
+});
+
+test('a workflow that others call now is started by what starts them', () => {
+  const base = '.github/workflows/base.yml';
+  const job = 'jobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npm test\n';
+  const before = { [base]: `on: [push, pull_request]\n${job}` };
+  const after = { [base]: `on: workflow_call\n${job}`, '.github/workflows/ci.yml': 'on: [push, pull_request]\njobs:\n  base:\n    uses: ./.github/workflows/base.yml\n' };
+  expect(rulesBetween(adapter, before, after).filter((rule) => rule.startsWith('scope'))).toEqual([]);
+  expect(rulesBetween(adapter, before, { [base]: `on: workflow_call\n${job}` })).toContain('scope-narrowed');
+});
+
+const onLegs = (condition: string): Readonly<Record<string, string>> => texts(`on: pull_request\njobs:\n  test:\n    strategy: { matrix: { os: [linux, macos, windows] } }\n    steps:\n      - run: npm test\n${condition === '' ? '' : `        if: ${condition}\n`}`);
+
+test.each([
+  ['', "matrix.os == 'linux'", ['scope-narrowed']],
+  ["matrix.os == 'linux'", "matrix.os != 'windows'", ['scope-widened']],
+  ["matrix.os != 'windows'", "matrix.os == 'linux' || matrix.os == 'macos'", []],
+])('legs of the matrix on which a step runs: "%s" becomes "%s"', (before, after, expected) => {
+  expect(rulesBetween(adapter, onLegs(before), onLegs(after))).toEqual(expected);
+});
+
+const job = (more: string) => texts(`on: pull_request\njobs:\n  test:\n${more}    steps:\n      - run: npm test\n`);
+
+test('a failure that is ignored on some legs is a bypass, on all of them disarms', () => {
+  expect(new Set(rulesBetween(adapter, job(''), job('    continue-on-error: ${{ matrix.experimental }}\n')))).toEqual(new Set(['bypass-added']));
+  expect(new Set(rulesBetween(adapter, job(''), job('    continue-on-error: true\n')))).toEqual(new Set(['gate-disarmed']));
+});
+
+test('the severity from which a scanner fails is compared', () => {
+  expect(rulesBetween(adapter, started('pull_request', 'scan', 'grype dir:. --fail-on high'), started('pull_request', 'scan', 'grype dir:. --fail-on critical'))).toEqual(['threshold-loosened']);
+  expect(rulesBetween(adapter, started('pull_request', 'scan', 'trivy fs . --exit-code 1 --severity HIGH,CRITICAL'), started('pull_request', 'scan', 'trivy fs . --exit-code 1 --severity CRITICAL'))).toEqual(['scope-narrowed']);
 });

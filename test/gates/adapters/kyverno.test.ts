@@ -30,7 +30,7 @@ test.each([
 
 test.each([
   ['to Audit', policy({ spec: 'validationFailureAction: Audit, ' }), ['gate-disarmed']],
-  ['the action moves into the rule', policy({ spec: '', validate: 'failureAction: Enforce, pattern: { spec: { replicas: ">=2", image: "!*:latest" } }' }), ['reworded']],
+  ['the action moves into the rule', policy({ spec: '', validate: 'failureAction: Enforce, pattern: { spec: { replicas: ">=2", image: "!*:latest" } }' }), []],
   ['one namespace only', policy({ match: '{ any: [{ resources: { kinds: [Pod], namespaces: [prod] } }] }' }), ['scope-narrowed']],
   ['a kind more', policy({ match: '{ any: [{ resources: { kinds: [Pod, Job] } }] }' }), ['scope-widened']],
   ['an exclusion', policy({ rule: 'exclude: { any: [{ resources: { namespaces: [kube-system] } }] }, ' }), ['scope-narrowed']],
@@ -38,7 +38,8 @@ test.each([
   ['audited in one namespace', policy({ spec: 'validationFailureAction: Enforce, validationFailureActionOverrides: [{ action: Audit, namespaces: [dev] }], ' }), ['bypass-added']],
   ['fails open', policy({ spec: 'validationFailureAction: Enforce, failurePolicy: Ignore, ' }), ['bypass-added']],
   ['a lower bound', policy({ validate: 'pattern: { spec: { replicas: ">=1", image: "!*:latest" } }' }), ['threshold-loosened']],
-  ['another check', policy({ validate: 'pattern: { spec: { replicas: ">=2", image: "!*:dev" } }' }), ['command-changed']],
+  ['another check', policy({ validate: 'pattern: { spec: { replicas: ">=2", image: "!*:dev" } }' }), ['setting-changed']],
+  ['a value more is let through', policy({ validate: 'pattern: { spec: { replicas: ">=2", image: "!*:latest", "=(tier)": "a | b" } }' }), ['bypass-removed']],
   ['an exception in another file', { ...policy(), ...exception }, ['permission-granted', 'bypass-added']],
 ])('change: %s', (_, after, expected) => {
   expect(rulesBetween(kyverno, policy(), after)).toEqual(expected);

@@ -28,7 +28,8 @@ export const rolloutUnits = (file: GateFile, object: KubernetesObject, selector:
       mark: object.mark ?? strategy?.mark ?? canary?.mark ?? blueGreen?.mark ?? null,
       settings: { ...facts.settings, rollbackWindow: numberOf(at(object.spec, 'rollbackWindow', 'revisions')), progressDeadlineAbort: booleanOf(at(object.spec, 'progressDeadlineAbort')) },
       opaque,
-      body: canonical(strategy ?? object.spec),
+      // How long it pauses is a setting, in seconds.
+      body: canonical(strategy ?? object.spec, new Set(['duration'])),
     }),
   ];
 };
@@ -99,7 +100,7 @@ const canaryFacts = (canary: ConfigNode): StrategyFacts => {
       analyses: listSetting(all.templates),
       arguments: listSetting(all.values),
       dryRun: listSetting(all.dryRun),
-      startingStep,
+      startingStep: background.templates.length === 0 ? null : (startingStep ?? 0),
       maxUnavailable: textOf(at(canary, 'maxUnavailable')),
     },
   };

@@ -3,7 +3,7 @@ import { gateUnit, listSetting } from '../../formats/gate-unit.ts';
 import { type KubernetesObject, written } from '../../formats/kubernetes.ts';
 import { at, canonical, type ConfigNode, entriesOf, itemsOf, numberOf, textOf } from '../../formats/node.ts';
 import { matchesWildcard } from '../../formats/wildcard.ts';
-import type { GateUnit } from '../../model.ts';
+import type { Enforcement, GateUnit } from '../../model.ts';
 import { durationSeconds } from '../../values/duration.ts';
 import { metricConditions, type MetricFacts, normalQuery } from './metric.ts';
 import { dryRunNames, references } from './reference.ts';
@@ -29,8 +29,7 @@ export const templateUnits = (file: GateFile, object: KubernetesObject, selector
       selector: selector(`${place}/${name}`),
       format: 'argo-rollouts',
       title: `${name} of ${object.kind} ${object.name}`,
-      enforcement: dry ? 'observe' : 'revert',
-      reason: dry ? 'dryRun: the metric is measured and its result ignored' : 'a failed or erroneous analysis aborts the rollout and returns the traffic',
+      ...consequenceOf(facts, dry),
       link: 'metric',
       source: metric.source,
       mark: metric.mark ?? at(metric, 'name')?.mark ?? (metrics.length === 1 ? object.mark : null),
@@ -53,6 +52,14 @@ export const templateUnits = (file: GateFile, object: KubernetesObject, selector
     });
   });
   return metrics.length === 0 || included.length > 0 ? [wholeUnit(file, object, included, selector(place)), ...units] : units;
+};
+
+/** A metric fails when more measurements fail than failureLimit tolerates; with as many allowed as are taken it never does. */
+const consequenceOf = ({ failureLimit, count, consecutiveSuccessLimit }: MetricFacts, dry: boolean): { readonly enforcement: Enforcement; readonly reason: string } => {
+  if (dry) return { enforcement: 'observe', reason: 'dryRun: the metric is measured and its result ignored' };
+  if (count !== null && failureLimit >= count) return { enforcement: 'observe', reason: `it tolerates ${failureLimit} failures and takes ${count} measurements: only an error of the provider ends it` };
+  if (failureLimit < 0 && consecutiveSuccessLimit === null) return { enforcement: 'observe', reason: 'failureLimit: -1 counts no failures' };
+  return { enforcement: 'revert', reason: 'a failed or erroneous analysis aborts the rollout and returns the traffic' };
 };
 
 /** The template itself, where it runs others or has nothing to run. */

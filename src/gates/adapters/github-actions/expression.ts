@@ -11,6 +11,8 @@ export interface ExpressionContext {
   readonly event: string | null;
   /** Whether a step before it, or a job that it needs, has failed. */
   readonly failed: boolean;
+  /** Values of the leg of a matrix; none are known where it is absent. */
+  readonly leg?: ReadonlyMap<string, string>;
 }
 
 const STATUS_FUNCTIONS = ['always', 'success', 'failure', 'cancelled'] as const;
@@ -36,11 +38,13 @@ export interface StepCondition {
   readonly conjuncts: readonly string[];
   /** Whether it can run on an event when all before it went well; true where nobody can know. */
   readonly mayRun: (event: string | null) => boolean;
+  /** Whether it can run on a leg of the matrix when all before it went well. */
+  readonly mayRunOn: (leg: ReadonlyMap<string, string>) => boolean;
   /** Whether it runs although something before it failed. */
   readonly afterFailure: boolean;
 }
 
-const ALWAYS: StepCondition = { conjuncts: [], mayRun: () => true, afterFailure: false };
+const ALWAYS: StepCondition = { conjuncts: [], mayRun: () => true, mayRunOn: () => true, afterFailure: false };
 
 /** The state functions that do not narrow when something runs. */
 const STATES = new Set(['always()', 'success()', '!cancelled()']);
@@ -60,6 +64,7 @@ export const readCondition = (text: string | null): StepCondition => {
   return {
     conjuncts: conjunctsOf(tree).map((part) => part.accept(printer)).filter((part) => !STATES.has(part)).toSorted(),
     mayRun: (event) => isTrue(evaluate({ event, failed: false })) !== false,
+    mayRunOn: (leg) => isTrue(evaluate({ event: null, failed: false, leg })) !== false,
     afterFailure: isTrue(evaluate({ event: null, failed: true })) !== false,
   };
 };
@@ -100,10 +105,11 @@ const printer: ExprVisitor<string> = {
 const indexName = (index: Expr): string | null => ('literal' in index ? index.accept(printer).replaceAll("'", '') : null);
 
 /** Evaluates with the event known and everything else that only the run tells undefined. */
-const evaluatorOf = ({ event, failed }: ExpressionContext): ExprVisitor<Value> => {
+const evaluatorOf = ({ event, failed, leg }: ExpressionContext): ExprVisitor<Value> => {
   const onPullRequest = event === 'pull_request' || event === 'pull_request_target';
   const known = new Map<string, Value>([
     ...(event === null ? [] : [['github.event_name', event] as const]),
+    ...[...(leg ?? [])].map(([name, value]) => [`matrix.${name}`, value === 'true' ? true : value === 'false' ? false : value] as const),
     // A reference that no branch or tag has: comparisons with those come out false, as they do on a pull request.
     ...(event === 'pull_request' ? ([['github.ref', 'refs/pull/0/merge'], ['github.ref_type', 'branch'], ['github.ref_name', '0/merge']] as const) : []),
     ...(onPullRequest ? ([['github.event.schedule', null], ['github.event.inputs', null]] as const) : []),

@@ -59,8 +59,15 @@ export const linkWorkflows = (own: readonly GateUnit[], all: readonly GateUnit[]
     const chain = [...unit.chain.filter(({ name }) => name !== 'workflow' && name !== 'required check'), { name: 'required check', ...consequence }];
     const contexts = [...new Set((requiredAs.get(unit.key) ?? []).flatMap((rule) => requiredContext(rule) ?? []))];
     const settings = contexts.length === 0 ? unit.settings : { ...unit.settings, requiredAs: contexts.toSorted() };
-    return { ...unit, chain, enforcement: weakestLink(chain), settings };
+    return { ...unit, chain, enforcement: weakestLink(chain), settings, scope: startedBy(unit.scope, unit.path, graph, 0) };
   });
+};
+
+/** The events that start a workflow, those of its callers included. */
+const startedBy = (scope: readonly string[], path: string, graph: WorkflowGraph, depth: number): readonly string[] => {
+  if (depth >= MAX_DEPTH || !scope.includes('workflow_call')) return scope;
+  const callers = graph.callers(path).flatMap((job) => startedBy(job.unit.scope, job.path, graph, depth + 1));
+  return callers.length === 0 ? scope : [...new Set([...scope, ...callers])].toSorted();
 };
 
 /** The units of required checks that each job reports, by the key of its unit. */

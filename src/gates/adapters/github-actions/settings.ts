@@ -1,7 +1,9 @@
 import type { SettingOrder, SettingRule } from '../../adapter.ts';
+import { SEVERITY_ORDER, SEVERITY_SETTINGS } from '../../formats/shell/severity.ts';
 import { HIDDEN_FAILURES } from '../../formats/shell/hidden-failures.ts';
 import type { SettingValue } from '../../model.ts';
 import { compareConjuncts } from './expression.ts';
+import { compareEvents } from './triggers.ts';
 import { legValues, UNKNOWN_LEGS } from './matrix.ts';
 
 /** Stands for no filters at all. */
@@ -64,8 +66,8 @@ const silent: SettingRule = { direction: 'unordered', weaker: 'setting-changed',
 const yesIsWeaker = (title: string): SettingRule => ({ direction: 'more-is-weaker', weaker: 'bypass-added', stronger: 'bypass-removed', title, fallback: false });
 const yesIsStronger = (title: string, fallback: boolean): SettingRule => ({ direction: 'more-is-stronger', weaker: 'bypass-added', stronger: 'bypass-removed', title, fallback });
 
-const severities = (title: string): SettingRule => ({
-  direction: ['none', 'critical', 'high', 'moderate', 'medium', 'low', 'negligible', 'any'],
+const severityInput = (title: string): SettingRule => ({
+  direction: SEVERITY_ORDER,
   weaker: 'threshold-loosened', stronger: 'threshold-tightened', title,
 });
 
@@ -79,8 +81,8 @@ export const ACTION_INPUTS: Readonly<Record<string, SettingRule>> = {
   'with.soft-fail': yesIsWeaker('soft-fail'),
   'with.warn-only': yesIsWeaker('warn-only'),
   'with.exit-code': { direction: ['0', '1', '2'], weaker: 'bypass-added', stronger: 'bypass-removed', title: 'exit-code', fallback: '0' },
-  'with.fail-on-severity': severities('fail-on-severity'),
-  'with.severity-cutoff': severities('severity-cutoff'),
+  'with.fail-on-severity': severityInput('fail-on-severity'),
+  'with.severity-cutoff': severityInput('severity-cutoff'),
 };
 
 /** Runs whatever the jobs before it did; is not run when they fail; runs and looks at their results. */
@@ -90,20 +92,21 @@ const AGGREGATIONS: readonly string[] = ['untested', 'skipped', 'tested'];
 export const WORKFLOW_SETTINGS: Readonly<Record<string, SettingRule>> = {
   ...Object.fromEntries(FILTERED_EVENTS.map((event): [string, SettingRule] => [
     `on.${event}`,
-    { direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: `filters of ${event}`, compare: compareFilters, fallback: [] },
+    { direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: `filters of ${event}`, compare: compareFilters, fallback: [], ofChecks: true },
   ])),
   ...ACTION_INPUTS,
   if: {
-    direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'condition (if)', fallback: [],
+    direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'condition (if)', fallback: [], ofChecks: true,
     compare: (before, after) => compareConjuncts(listOf(before), listOf(after)),
   },
   matrix: {
-    direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'legs of the matrix', fallback: [],
+    direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'legs of the matrix', fallback: [], ofChecks: true,
     compare: (before, after) => compareLegs(listOf(before), listOf(after)),
   },
   needs: { direction: 'more-is-stronger', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'jobs it waits for (needs)' },
   requiredAs: { direction: 'more-is-stronger', weaker: 'required-context-dropped', stronger: 'required-context-added', title: 'required checks it reports' },
   hiddenFailures: HIDDEN_FAILURES,
+  ...SEVERITY_SETTINGS,
   passesWithoutTests: { direction: 'more-is-weaker', weaker: 'nodata-permissive', stronger: 'nodata-strict', title: 'passes without tests', fallback: false },
   command: { direction: 'unordered', weaker: 'command-changed', stronger: 'command-changed', title: 'what it runs' },
   pin: { direction: ['branch', 'tag', 'commit'], weaker: 'exposure-increased', stronger: 'exposure-decreased', title: 'how the action is pinned' },
@@ -113,7 +116,10 @@ export const WORKFLOW_SETTINGS: Readonly<Record<string, SettingRule>> = {
     compare: (before, after) => (before === '' || after === '' || before === after ? 'same' : AGGREGATIONS.indexOf(String(after)) < AGGREGATIONS.indexOf(String(before)) ? 'weaker' : 'stronger'),
   },
   cancelInProgress: yesIsWeaker('cancels a run that is under way'),
-  timeoutMinutes: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'time limit (minutes)' },
+  timeoutMinutes: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'time limit (minutes)', ofChecks: true },
+  legsLeftOut: { direction: 'more-is-weaker', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'legs of the matrix left out', fallback: [], ofChecks: true },
+  mayFailWhere: { direction: 'unordered', weaker: 'bypass-added', stronger: 'bypass-removed', title: 'where its failure is ignored (continue-on-error)', fallback: '', compare: (before, after) => (before === '' ? 'weaker' : after === '' ? 'stronger' : 'incomparable') },
+  scope: { direction: 'unordered', weaker: 'scope-narrowed', stronger: 'scope-widened', title: 'scope', compare: (before, after) => compareEvents(listOf(before), listOf(after)), ofChecks: true },
   environment: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'environment' },
   check: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'name of its check' },
   uses: { ...silent, title: 'workflow it calls' },

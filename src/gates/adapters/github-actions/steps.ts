@@ -1,10 +1,13 @@
 import { at, canonical, entriesOf, textOf } from '../../formats/node.ts';
 import type { Positions } from '../../formats/positions.ts';
 import { hiddenFailures } from '../../formats/shell/hidden-failures.ts';
-import { readShell, type ShellScript } from '../../formats/shell/script.ts';
+import { type Purpose, purposeOfCommand, purposeOfName } from '../../formats/shell/purpose.ts';
+import { readShell, type ShellCommand, type ShellScript } from '../../formats/shell/script.ts';
+import { severitiesOf } from '../../formats/shell/severity.ts';
 import { thresholdsOf, withoutThresholds } from '../../formats/shell/thresholds.ts';
 import type { ChainLink, Condition, SettingValue } from '../../model.ts';
 import { readCondition, type StepCondition } from './expression.ts';
+import { legValues } from './matrix.ts';
 import { ACTION_INPUTS } from './settings.ts';
 import { actionName, type Workflow, type WorkflowJob, type WorkflowStep } from './workflow.ts';
 
@@ -12,6 +15,7 @@ import { actionName, type Workflow, type WorkflowJob, type WorkflowStep } from '
 export interface StepReading {
   /** False for a step that prepares the others and checks nothing. */
   readonly checks: boolean;
+  readonly purpose: Purpose;
   readonly link: Pick<ChainLink, 'enforcement' | 'reason'>;
   readonly conditions: readonly Condition[];
   readonly settings: Readonly<Record<string, SettingValue>>;
@@ -29,11 +33,13 @@ export const readStepReading = (step: WorkflowStep, job: WorkflowJob, workflow: 
   const condition = readCondition(step.condition);
   const script = shellOf(step, job, workflow);
   const conditions = script === null ? [] : conditionsOf(step, script, positions);
+  const purpose = conditions.length > 0 ? 'checks' : purposeOf(step, script);
   return {
-    checks: checksSomething(step, script),
+    checks: checksSomething(step, script) && purpose !== 'acts',
+    purpose,
     link: linkOf(step, condition, script),
     conditions,
-    settings: { ...settingsOf(step, condition, script), ...(conditions.length > 0 && script !== null ? { command: script.commands.map(withoutThresholds).join('; ') } : {}) },
+    settings: { ...(script === null ? {} : severitiesOf(script)), ...settingsOf(step, job, condition, script), ...(conditions.length > 0 && script !== null ? { command: script.commands.map(withoutThresholds).join('; ') } : {}) },
     body: bodyOf(step),
     condition,
   };
@@ -54,7 +60,7 @@ const shellOf = (step: WorkflowStep, job: WorkflowJob, workflow: Workflow): Shel
   });
 };
 
-/** Names that people give to steps which only prepare or report, unless they name a check as well. */
+/** Names that people give to steps which only prepare or tell somebody, unless they name a check as well. */
 const PREPARES_BY_NAME = /^(?:install|set[ -]?up|set|download|fetch|cache|restore|configure|log ?in|upload|comment|notify|check ?out|clean(?:up)?)\b/i;
 const NAMES_A_CHECK = /\b(?:tests?|checks?|lint|verify|validate|scan|audit|build|compile|gate|guard|policy)\b/i;
 
@@ -62,13 +68,25 @@ const checksSomething = (step: WorkflowStep, script: ShellScript | null): boolea
   if (PREPARES_BY_NAME.test(step.name) && !NAMES_A_CHECK.test(step.name)) return false;
   if (step.uses !== null) return !PREPARES.test(lastPart(actionName(step.uses)));
   if (script === null || script.commands.length === 0) return step.run !== null && step.run.trim() !== '';
-  return script.commands.some(({ words: [first = '', second = ''] }) => !INERT.has(first === 'sudo' ? second : first));
+  return script.commands.some((command) => !isInert(command));
+};
+
+const isInert = ({ words: [first = '', second = ''] }: ShellCommand): boolean => INERT.has(first === 'sudo' ? second : first);
+
+/** What the step is there for: by the programs that it runs, then by its action, then by its name. */
+const purposeOf = (step: WorkflowStep, script: ShellScript | null): Purpose => {
+  const purposes = (script?.commands ?? []).filter((command) => !isInert(command)).map(({ text }) => purposeOfCommand(text));
+  if (purposes.includes('checks')) return 'checks';
+  const named = purposeOfName(step.name);
+  if (step.uses !== null) return purposeOfName(lastPart(actionName(step.uses))) === 'unknown' ? named : purposeOfName(lastPart(actionName(step.uses)));
+  if (purposes.includes('unknown') || purposes.length === 0) return named;
+  return purposes.includes('acts') ? 'acts' : 'prepares';
 };
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 
 const linkOf = (step: WorkflowStep, condition: StepCondition, script: ShellScript | null): Pick<ChainLink, 'enforcement' | 'reason'> => {
-  const ignored = continuesOnError(step.continueOnError);
+  const ignored = alwaysContinues(step.continueOnError) ? 'continue-on-error: true' : null;
   if (step.condition === 'false') return { enforcement: 'dormant', reason: 'if: false: it never runs' };
   if (!condition.mayRun(null)) return { enforcement: 'observe', reason: `it runs only after another step failed (if: ${step.condition ?? ''})` };
   if (ignored !== null) return { enforcement: 'observe', reason: `the job goes on when the step fails (${ignored})` };
@@ -79,11 +97,10 @@ const linkOf = (step: WorkflowStep, condition: StepCondition, script: ShellScrip
   return { enforcement: 'block', reason: 'a failure fails the job' };
 };
 
-/** How `continue-on-error` reads where it can be true; null where it is off. */
-export const continuesOnError = (value: string | null): string | null => {
-  if (value === null || value === 'false') return null;
-  return value === 'true' ? 'continue-on-error: true' : `continue-on-error where ${value}`;
-};
+export const alwaysContinues = (value: string | null): boolean => value === 'true';
+
+/** The expression by which `continue-on-error` holds at some times and not at others; null where it is plainly on or off. */
+export const continuesWhere = (value: string | null): string | null => (value === null || value === 'false' || value === 'true' ? null : value);
 
 /** The input by which an action succeeds whatever it finds; null where a finding fails it, as far as is known. */
 const softAction = (step: WorkflowStep): string | null => {
@@ -105,9 +122,17 @@ const conditionsOf = (step: WorkflowStep, script: ShellScript, positions: Positi
 
 const WITHOUT_TESTS = ['--passWithNoTests', '--pass-with-no-tests', '--if-present'];
 
-const settingsOf = (step: WorkflowStep, condition: StepCondition, script: ShellScript | null): Readonly<Record<string, SettingValue>> => {
+/** A condition on nothing but the matrix, whose legs are known. */
+const ofMatrix = (conjunct: string): boolean => /\bmatrix\./.test(conjunct) && !/\b(?:github|env|vars|job|jobs|steps|runner|secrets|strategy|needs|inputs)\b/.test(conjunct);
+
+const settingsOf = (step: WorkflowStep, job: WorkflowJob, condition: StepCondition, script: ShellScript | null): Readonly<Record<string, SettingValue>> => {
   const settings: Record<string, SettingValue> = {};
-  if (condition.conjuncts.length > 0) settings['if'] = condition.conjuncts;
+  const conditions = job.legs.length === 0 ? condition.conjuncts : condition.conjuncts.filter((one) => !ofMatrix(one));
+  if (conditions.length > 0) settings['if'] = conditions;
+  const leftOut = conditions.length === condition.conjuncts.length ? [] : job.legs.filter((leg) => !condition.mayRunOn(legValues(leg)));
+  if (leftOut.length > 0) settings['legsLeftOut'] = leftOut;
+  const where = continuesWhere(step.continueOnError);
+  if (where !== null) settings['mayFailWhere'] = where;
   if (step.timeoutMinutes !== null) settings['timeoutMinutes'] = step.timeoutMinutes;
   const hidden = script === null ? [] : hiddenFailures(script);
   if (hidden.length > 0) settings['hiddenFailures'] = hidden;

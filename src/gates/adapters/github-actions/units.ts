@@ -1,12 +1,13 @@
 import { at, canonical } from '../../formats/node.ts';
+import { purposeOfName } from '../../formats/shell/purpose.ts';
 import type { Positions } from '../../formats/positions.ts';
 import type { ChainLink, GateUnit, SettingValue } from '../../model.ts';
 import { weakestLink } from '../../enforcement.ts';
 import { readCondition } from './expression.ts';
 import { UNKNOWN_LEGS } from './matrix.ts';
 import { FILTERED_EVENTS, UNFILTERED } from './settings.ts';
-import { continuesOnError, readStepReading, type StepReading } from './steps.ts';
-import { guardingTriggers, runsBeforeMerge, type Trigger } from './triggers.ts';
+import { alwaysContinues, continuesWhere, readStepReading, type StepReading } from './steps.ts';
+import { guardingTriggers, isKnownEvent, runsBeforeMerge, type Trigger } from './triggers.ts';
 import type { Workflow, WorkflowJob, WorkflowStep } from './workflow.ts';
 
 export const FORMAT = 'github-actions';
@@ -19,6 +20,7 @@ export const workflowUnits = (workflow: Workflow, positions: Positions): readonl
   return workflow.jobs.flatMap((job) => {
     const steps = job.steps.map((step) => ({ step, reading: readStepReading(step, job, workflow, positions) }));
     const inner = jobLink(job, workflow);
+    const acts = jobActs(job, workflow, steps.map(({ reading }) => reading));
     const jobUnit: GateUnit = {
       ...shared,
       key: `${workflow.path}#${job.id}`,
@@ -28,11 +30,23 @@ export const workflowUnits = (workflow: Workflow, positions: Positions): readonl
       ...chained([inner, outer]),
       conditions: [],
       settings: jobSettings(job, workflow),
+      ...(acts ? { acts } : {}),
       body: [job.uses ?? '', canonical(at(job.node, 'runs-on')), ...steps.filter(({ reading }) => reading.checks).map(({ reading }) => reading.body)].join('\n'),
       source: job.source,
     };
-    return [jobUnit, ...steps.filter(({ reading }) => reading.checks).map(({ step, reading }) => stepUnit(step, reading, job, workflow, shared, [inner, outer]))];
+    return [jobUnit, ...steps.filter(({ reading }) => reading.checks).map(({ step, reading }) => ({ ...stepUnit(step, reading, job, workflow, shared, [inner, outer]), ...(acts ? { acts } : {}) }))];
   });
+};
+
+/** Whether a job does something rather than check it: by what its steps run, and where that tells nothing, by its name and the file's. */
+const jobActs = (job: WorkflowJob, { path, name }: Workflow, steps: readonly StepReading[]): boolean => {
+  const purposes = new Set(steps.map(({ purpose }) => purpose));
+  if (job.uses !== null || purposes.has('checks') || testsNeeds(job)) return false;
+  if (purposes.has('acts') && !purposes.has('unknown')) return true;
+  const own = [job.id, job.name ?? ''].map(purposeOfName);
+  const around = [path.slice(path.lastIndexOf('/') + 1), name === path ? '' : name].map(purposeOfName);
+  const all = [...own, ...around];
+  return !own.includes('checks') && (own.includes('acts') || (!around.includes('checks') && all.includes('acts')));
 };
 
 type Shared = Pick<GateUnit, 'path' | 'format' | 'scope' | 'paidFor' | 'opaque'>;
@@ -57,6 +71,7 @@ const workflowLink = ({ path, triggers, triggersSource }: Workflow): ChainLink =
   const link = (enforcement: ChainLink['enforcement'], reason: string): ChainLink => ({ name: 'workflow', enforcement, reason, path, source: triggersSource });
   const events = triggers.map(({ event }) => event);
   if (events.length === 0) return link('dormant', 'nothing starts the workflow');
+  if (!triggers.some(isKnownEvent)) return link('dormant', `GitHub knows no event ${events.map((event) => `"${event}"`).join(' or ')}: nothing starts the workflow`);
   if (runsBeforeMerge(triggers)) return link('unverified', 'whether a merge waits for it is set outside the repository');
   if (events.every((event) => event === 'workflow_call')) return link('unverified', 'workflows that call it decide');
   if (events.every((event) => event === 'workflow_dispatch')) return link('notify', 'it runs only when a person starts it');
@@ -67,8 +82,7 @@ const jobLink = (job: WorkflowJob, workflow: Workflow): ChainLink => {
   const link = (enforcement: ChainLink['enforcement'], reason: string): ChainLink => ({ name: 'job', enforcement, reason, path: workflow.path, source: job.source });
   const condition = readCondition(job.condition);
   if (job.condition === 'false') return link('dormant', 'if: false: the job never runs');
-  const ignored = continuesOnError(job.continueOnError);
-  if (ignored !== null) return link('observe', `the run stays green when the job fails (${ignored} on the job)`);
+  if (alwaysContinues(job.continueOnError)) return link('observe', 'the run stays green when the job fails (continue-on-error: true on the job)');
   const events = workflow.triggers.map(({ event }) => event);
   const running = events.filter((event) => condition.mayRun(event));
   if (events.length > 0 && running.length === 0) return link('dormant', `its condition holds on none of the events that start the workflow (if: ${job.condition ?? ''})`);
@@ -88,6 +102,8 @@ const triggerSettings = (triggers: readonly Trigger[]): Record<string, SettingVa
 const jobSettings = (job: WorkflowJob, workflow: Workflow): Readonly<Record<string, SettingValue>> => {
   const condition = readCondition(job.condition);
   const settings: Record<string, SettingValue> = { ...triggerSettings(workflow.triggers), check: job.name ?? job.id };
+  const where = continuesWhere(job.continueOnError);
+  if (where !== null) settings['mayFailWhere'] = where;
   if (condition.conjuncts.length > 0) settings['if'] = condition.conjuncts;
   if (job.needs.length > 0) {
     settings['needs'] = job.needs.toSorted();

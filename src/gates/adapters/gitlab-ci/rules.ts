@@ -1,3 +1,5 @@
+import { z } from 'zod/mini';
+import type { SettingOrder } from '../../adapter.ts';
 import { at, booleanOf, canonical, type ConfigNode, itemsOf, textOf, textsOf } from '../../formats/node.ts';
 import type { ChainLink } from '../../model.ts';
 import { holdsIn } from './expression.ts';
@@ -76,26 +78,56 @@ const referencesOf = (node: ConfigNode | null): readonly string[] => (node?.kind
 /** Rules in order, in a normal form, for comparison. */
 export const printRules = (job: ConfigNode): readonly string[] => itemsOf(at(job, 'rules')).map((rule) => canonical(rule));
 
-/** Rules that take a job out or let it fail weaken it when they come before the others; taken away they strengthen it. */
-export const compareRules = (before: readonly string[], after: readonly string[]): 'weaker' | 'stronger' | 'same' | 'incomparable' => {
-  const inserted = remainder(after, before);
-  if (inserted !== null) return inserted.length === 0 ? 'same' : inserted.every(lets) ? 'weaker' : 'incomparable';
-  const removed = remainder(before, after);
-  return removed !== null && removed.every(lets) ? 'stronger' : 'incomparable';
-};
-
-const lets = (rule: string): boolean => rule.includes('"when":"never"') || rule.includes('"allow_failure":true') || rule.includes('"when":"on_failure"');
-
-/** What is left of a list without the items of another, in order; null where those are not all in it. */
-const remainder = (items: readonly string[], without: readonly string[]): readonly string[] | null => {
-  let position = 0;
-  const rest: string[] = [];
-  for (const item of items) {
-    if (item === without[position]) position += 1;
-    else rest.push(item);
+/**
+ * Compares the outcome of two lists of rules in every case that their conditions tell apart. The first rule that holds decides; each
+ * condition may hold or not, whatever the others do.
+ */
+export const compareRules = (before: readonly string[], after: readonly string[]): SettingOrder => {
+  const [old, fresh] = [before.map(readRule), after.map(readRule)];
+  const conditions = [...new Set([...old, ...fresh].flatMap(({ condition }) => condition ?? []))];
+  if (conditions.length > MAX_CONDITIONS) return before.join() === after.join() ? 'same' : 'incomparable';
+  let weaker = false;
+  let stronger = false;
+  for (let world = 0; world < 2 ** conditions.length; world += 1) {
+    const holds = new Set(conditions.filter((_, index) => (world >> index) % 2 === 1));
+    const [was, is] = [strengthIn(old, holds), strengthIn(fresh, holds)];
+    weaker ||= is < was;
+    stronger ||= is > was;
   }
-  return position === without.length ? rest : null;
+  return weaker ? (stronger ? 'incomparable' : 'weaker') : stronger ? 'stronger' : 'same';
 };
+
+/** Each one doubles the cases. */
+const MAX_CONDITIONS = 12;
+
+interface Rule {
+  /** What must hold, as written; null where it always does. */
+  readonly condition: string | null;
+  /** How much the job stops where the rule decides: 0 not at all, as it does not run. */
+  readonly strength: number;
+}
+
+const readRule = (text: string): Rule => {
+  const { when, allow_failure: allowed, ...condition } = fieldsOf(text);
+  const keys = Object.keys(condition).filter((key) => ['if', 'changes', 'exists'].includes(key));
+  const strength = when === 'never' ? 0 : allowed === true || when === 'on_failure' ? 1 : when === 'manual' ? 2 : 3;
+  return { condition: keys.length === 0 ? null : JSON.stringify(keys.map((key) => [key, condition[key]])), strength };
+};
+
+const fieldsSchema = z.record(z.string(), z.unknown());
+
+/** A rule as {@link printRules} writes it; one with a reference in it is a condition of its own. */
+const fieldsOf = (text: string): Readonly<Record<string, unknown>> => {
+  try {
+    return fieldsSchema.parse(JSON.parse(text));
+  } catch {
+    return { if: text };
+  }
+};
+
+/** Without a rule that holds the job does not run; without any rules it does. */
+const strengthIn = (rules: readonly Rule[], holds: ReadonlySet<string>): number =>
+  rules.length === 0 ? 3 : (rules.find(({ condition }) => condition === null || holds.has(condition))?.strength ?? 0);
 
 /** References of `only` and `except`. */
 export const references = (job: ConfigNode, key: 'only' | 'except'): readonly string[] => referencesOf(at(job, key)).toSorted();

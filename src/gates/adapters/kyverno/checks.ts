@@ -2,7 +2,8 @@ import { readCel } from '../../formats/cel.ts';
 import { condition } from '../../formats/gate-unit.ts';
 import { written } from '../../formats/kubernetes.ts';
 import { at, canonical, type ConfigNode, entriesOf, itemsOf, textOf } from '../../formats/node.ts';
-import type { Condition } from '../../model.ts';
+import type { SettingOrder } from '../../adapter.ts';
+import type { Condition, SettingValue } from '../../model.ts';
 import { readFigure } from '../../values/figure.ts';
 
 interface Checks {
@@ -50,4 +51,39 @@ export const checksOf = (rule: ConfigNode): Checks => {
     if (node !== null) others.push(`${key} ${canonical(node, new Set(['failureAction', 'required']))}`);
   }
   return { conditions: conditions.length === 1 ? conditions.map((one) => ({ ...one, name: null })) : conditions, others, demands };
+};
+
+/**
+ * Lines of a pattern, each of which must hold: fewer are weaker. A line in the place of another is weaker where it lets more values
+ * through (`a` becomes `a | b`), or where what was refused altogether (`X(key): null`) may now have some values (`=(key)`).
+ */
+export const comparePattern = (before: SettingValue, after: SettingValue): SettingOrder => {
+  const [old, fresh] = [linesOf(before), linesOf(after)];
+  const gone = old.filter((line) => !fresh.includes(line));
+  const come = fresh.filter((line) => !old.includes(line));
+  if (gone.length === 0) return come.length === 0 ? 'same' : 'stronger';
+  if (come.length === 0) return 'weaker';
+  if (opened(gone, come)) return 'weaker';
+  return opened(come, gone) ? 'stronger' : 'incomparable';
+};
+
+const linesOf = (value: SettingValue): readonly string[] => (Array.isArray(value) ? value : []);
+
+/** Whether every line of the first list has lines in the second that let all through that it does, and more. */
+const opened = (strict: readonly string[], loose: readonly string[]): boolean =>
+  strict.every((line) => loose.some((other) => letsMore(line, other))) && loose.every((other) => strict.some((line) => letsMore(line, other)));
+
+const letsMore = (strict: string, loose: string): boolean => {
+  const [path = '', value = ''] = splitLine(strict);
+  const [otherPath = '', otherValue = ''] = splitLine(loose);
+  const refused = /^(.*)\bX\(([^)]*)\)$/.exec(path);
+  if (refused !== null) return otherPath.startsWith(`${refused[1] ?? ''}=(${refused[2] ?? ''})`);
+  const ways = value.split('|').map((way) => way.trim());
+  const more = new Set(otherValue.split('|').map((way) => way.trim()));
+  return path === otherPath && !value.startsWith('!') && ways.every((way) => more.has(way));
+};
+
+const splitLine = (line: string): readonly string[] => {
+  const colon = line.indexOf(': ');
+  return colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 2)];
 };

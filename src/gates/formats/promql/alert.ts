@@ -1,8 +1,9 @@
 import type { Condition } from '../../model.ts';
 import { type Alternative, type FiringTest, firingAlternatives, operands } from './firing.ts';
+import { linearOf } from './linear.ts';
 import { printPromql } from './print.ts';
 import { matcherEntries, scopingSelectors, selectorsOf } from './selectors.ts';
-import { parsePromql, type PromqlNode } from './tree.ts';
+import { parsePromql, type PromqlNode, type PromqlOf } from './tree.ts';
 
 /** What an alerting expression tests, without its place in a file. */
 export interface AlertExpression {
@@ -45,6 +46,7 @@ export const readAlertExpression = (text: string, holdSeconds: number | null): A
       name: lone ? null : distinct(inside[0]?.name ?? 'expression', names),
       metric: printPromql(test.node, { matchersOf, offsets: offsetSeconds !== 0 }),
       shown: printPromql(test.node),
+      ...multipleOf(test, matchersOf, offsetSeconds),
       comparator: test.comparator,
       threshold: test.threshold,
       expression: test.expression,
@@ -71,6 +73,11 @@ export const readAlertExpression = (text: string, holdSeconds: number | null): A
     opaque: null,
     normal: printPromql(parsed.tree),
   };
+};
+
+const multipleOf = ({ node }: FiringTest, matchersOf: ReadonlySet<PromqlOf<'selector'>>, offsetSeconds: number): Pick<Condition, 'multipleOf'> => {
+  const { node: base, factor, offset } = linearOf(node);
+  return base === node ? {} : { multipleOf: { metric: printPromql(base, { matchersOf, offsets: offsetSeconds !== 0 }), factor, offset } };
 };
 
 const distinct = (name: string, seen: Map<string, number>): string => {

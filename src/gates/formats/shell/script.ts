@@ -1,3 +1,4 @@
+import { purposeOfCommand } from './purpose.ts';
 import { type AndOr, type Command, type CompoundList, parse, type Statement } from 'unbash';
 
 /** One simple command of a script. */
@@ -10,6 +11,8 @@ export interface ShellCommand {
   readonly masked: string | null;
   /** Its status is looked at (`if cmd`, `cmd || exit 1`): the script decides by itself what to do. */
   readonly tested: boolean;
+  /** Whether nothing else in the script passes its failure on, as the end of a pipe or a later look at its status may. */
+  readonly silenced: boolean;
   /** Offsets in the script. */
   readonly start: number;
   readonly end: number;
@@ -51,6 +54,7 @@ const hideExpressions = (text: string): string => text.replaceAll(/\$\{\{[\s\S]*
 interface Context {
   readonly masked: string | null;
   readonly tested: boolean;
+  readonly silenced?: boolean;
 }
 
 /**
@@ -79,6 +83,7 @@ export const readShell = (script: string, options: ShellOptions): ShellScript =>
       text: script.slice(command.pos, command.end).replaceAll(/\s+/g, ' ').trim(),
       masked: context.masked ?? (soft === undefined ? null : `${soft} makes it succeed`),
       tested: context.tested,
+      silenced: context.silenced === true || soft !== undefined,
       start: command.pos,
       end: command.end,
     });
@@ -94,7 +99,7 @@ export const readShell = (script: string, options: ShellOptions): ShellScript =>
         const negated = node.prefixes.some((prefix) => prefix.type === 'Negation');
         for (const [index, command] of node.commands.entries()) {
           const lost = index < last && !pipefail ? 'its exit status is lost in the pipe' : null;
-          visit(command, { masked: context.masked ?? lost, tested: context.tested || negated });
+          visit(command, { ...context, masked: context.masked ?? lost, tested: context.tested || negated });
         }
         return;
       }
@@ -141,7 +146,7 @@ export const readShell = (script: string, options: ShellOptions): ShellScript =>
     for (let index = chain.commands.length - 1; index >= 0; index--) {
       const next = chain.commands[index + 1];
       if (next !== undefined && chain.operators[index] === '||') {
-        rescued = alwaysSucceeds(next) ? { ...context, masked: context.masked ?? `"|| ${oneLine(script, next)}" hides its failure` } : { ...context, tested: true };
+        rescued = alwaysSucceeds(next) ? { ...context, masked: context.masked ?? `"|| ${oneLine(script, next)}" hides its failure`, silenced: true } : { ...context, tested: true };
       }
       contexts.push(rescued);
     }
@@ -161,11 +166,18 @@ export const readShell = (script: string, options: ShellOptions): ShellScript =>
   } catch {
     return { commands: [], canFail: true, reason: null };
   }
-  const checks = commands.filter(isCheck);
-  const canFail = checks.length === 0 || failingExit || checks.some(({ masked, tested }) => masked === null && !tested);
+  const ended = endsInSuccess(script) && !failingExit ? commands.map((one) => (one.tested && one.masked === null ? { ...one, masked: 'the script ends with "exit 0" whatever it found', silenced: true } : one)) : commands;
+  const checks = ended.filter(isCheck);
+  // Where it runs something that is known to check and hears no verdict of it, its preparations failing is beside the point.
+  const known = checks.filter(({ text }) => purposeOfCommand(text) === 'checks');
+  const unheard = known.length > 0 && known.every(({ silenced }) => silenced) && !failingExit;
+  const canFail = !unheard && (checks.length === 0 || failingExit || checks.some(({ masked, tested }) => masked === null && !tested));
   const reason = checks.find(({ masked }) => masked !== null)?.masked ?? 'the script looks at its result and goes on';
-  return { commands, canFail, reason: canFail ? null : reason };
+  return { commands: ended, canFail, reason: canFail ? null : reason };
 };
+
+/** Whether the last thing a script does is to succeed. */
+const endsInSuccess = (script: string): boolean => /(?:^|\n|;)[ \t]*(?:exit 0|true|:)[ \t]*(?:#[^\n]*)?$/.test(script.trimEnd());
 
 /** Whether a command checks or does something whose failure matters. */
 export const isCheck = ({ words }: ShellCommand): boolean => words.length > 0 && !PLUMBING.has(words[0] ?? '');
