@@ -56,6 +56,14 @@ describe.skipIf(missing)('the real promtool agrees with the replay', () => {
     ['a quantile', 'histogram_quantile(0.99, sum by (le) (rate(latency_seconds_bucket{path!~"/health|/ready"}[5m]))) > 2', '0.4', '8'],
     ['an increase', 'increase(restarts_total[10m]) > 3', '0', '12'],
     ['an average over time', 'avg_over_time(load[10m]) / 4 > 0.9', '0.2', '1.5'],
+    ['a time that lies too far back', 'time() - last_success_timestamp_seconds{job="backup"} > 86400', '3600', '200000'],
+    ['the latest of several times', 'time() - max by (job) (last_success_timestamp_seconds) > 3600', '60', '7200'],
+    ['days until a time', '(certificate_expiry_timestamp_seconds - time()) / 86400 < 14', '60', '3'],
+    ['a subquery', 'max_over_time(queue_depth[1h:5m]) > 100', '10', '250'],
+    ['a subquery of a rate', 'avg_over_time(rate(errors_total[5m])[30m:1m]) > 2', '0.1', '7'],
+    ['a slope', 'deriv(disk_used_bytes[30m]) > 1000', '10', '5000'],
+    ['a change', 'delta(queue_depth[10m]) > 60', '0', '600'],
+    ['a change the other way', 'delta(free_bytes[10m]) < -60', '0', '-600'],
     ['a constant on the left', '0.05 < errors_ratio', '0.001', '0.3'],
   ])('%s', async (_, expression, normal, incident) => {
     const { root, said } = await write({ 'alerts.yml': rules(alert('Broken', JSON.stringify(expression))), 'postmortem.md': record([['figure', normal, incident]], [['api/Broken', 'figure']]) });
@@ -78,10 +86,10 @@ describe.skipIf(missing)('the real promtool agrees with the replay', () => {
 
 test('a link for which no test can be written is told, with the reason', async () => {
   const { said, text } = await write({
-    'alerts.yml': rules(alert('Two', '"a > 1 and b > 2"') + alert('Times', '"deriv(a[1h]) > 1"')),
+    'alerts.yml': rules(alert('Two', '"a > 1 and b > 2"') + alert('Times', '"time() - a * 2 > 1"')),
     'postmortem.md': record([['figure', '0', '9']], [['api/Two', 'figure as a'], ['api/Times', 'figure']]),
   });
   expect(said).toContain('no test for alerts.yml#api/Two: its expression has several conditions');
-  expect(said).toContain('no test for alerts.yml#api/Times: no series is known for deriv()');
+  expect(said).toContain('no test for alerts.yml#api/Times: time() is compared with more than a series');
   expect(text).toContain('tests: []');
 });

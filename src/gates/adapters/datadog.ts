@@ -6,6 +6,7 @@ import { asText, evaluateHcl, type HclResolve, type HclResult, type HclValue, pa
 import { directoryOf, terraformOf } from '../formats/hcl/module.ts';
 import type { HclAttribute, HclBlock } from '../formats/hcl/tree.ts';
 import { readJson } from '../formats/json-file.ts';
+import { declares, readKubernetes } from '../formats/kubernetes.ts';
 import { marksByLine } from '../formats/marks.ts';
 import { at, type ConfigNode, entriesOf, itemsOf, textOf } from '../formats/node.ts';
 import { positionsOf } from '../formats/positions.ts';
@@ -32,19 +33,22 @@ const consequence = { weaker: 'consequence-downgraded', stronger: 'consequence-u
 const scope = { weaker: 'scope-narrowed', stronger: 'scope-widened' } as const;
 const hold = { weaker: 'hold-lengthened', stronger: 'hold-shortened' } as const;
 
-/** Datadog monitors, in Terraform (`datadog_monitor`) and as the API's JSON. A monitor tells people: it notifies. */
+/** Datadog monitors: in Terraform (`datadog_monitor`, `datadog_monitor_json`), as the API's JSON, and as objects of the Datadog Operator. A monitor tells people: it notifies. */
 export const adapter: GateAdapter = {
   id: 'datadog',
   title: 'Datadog monitors',
   holds: 'monitor',
-  recognises: ({ path, text }) => (path.endsWith('.tf') ? text.includes('"datadog_monitor"') : path.endsWith('.json') && text.includes('"query"') && /"type"\s*:\s*"[a-z0-9_ -]*(?:alert|check|composite)"/.test(text)),
-  read: (file, files) => (file.path.endsWith('.tf') ? readTerraformFile(file, files) : readJsonFile(file)),
+  recognises: ({ path, text }) => (path.endsWith('.tf') ? /"datadog_monitor(?:_json)?"/.test(text) : /\.ya?ml$/.test(path) ? text.includes('datadoghq.com/') && /\bkind["']?:\s*["']?DatadogMonitor\b/.test(text) : path.endsWith('.json') && text.includes('"query"') && /"type"\s*:\s*"[a-z0-9_ -]*(?:alert|check|composite)"/.test(text)),
+  read: (file, files) => (file.path.endsWith('.tf') ? readTerraformFile(file, files) : file.path.endsWith('.json') ? readJsonFile(file) : readObjects(file)),
   settings: {
     warning: { direction: 'unordered', compare: compareLimits, weaker: 'threshold-loosened', stronger: 'threshold-tightened', title: 'warning threshold' },
     recovery: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'recovery threshold' },
     filter: { direction: 'more-is-weaker', ...scope, title: 'tag filter', fallback: [] },
     groups: { direction: 'more-is-stronger', ...scope, title: 'groups that alert by themselves', fallback: [] },
     handles: { direction: 'more-is-stronger', ...consequence, title: 'who is told', fallback: [] },
+    deviations: { direction: 'more-is-weaker', weaker: 'threshold-loosened', stronger: 'threshold-tightened', title: 'deviation from the model that is let pass', whereBoth: true },
+    variables: { direction: 'unordered', weaker: 'query-changed', stronger: 'query-changed', title: 'queries of the formula' },
+    schedule: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'when it is evaluated' },
     otherCritical: { direction: 'unordered', weaker: 'setting-changed', stronger: 'setting-changed', title: 'critical threshold beside the query' },
     priority: { direction: 'unordered', compare: comparePriority, ...consequence, title: 'priority' },
     renotifyMinutes: { direction: 'more-is-weaker', ...consequence, title: 'renotify_interval', fallback: Number.MAX_SAFE_INTEGER },
@@ -135,7 +139,19 @@ const readTerraformFile = (file: GateFile, files: GateFiles): GateReading => {
       const unknownCount = each !== null && 'unknown' in each ? `templated: one for each of ${each.unknown}` : count !== null && 'unknown' in count ? `templated: created only if ${count.unknown}` : null;
       return [instance(block, name, resolve, dormant, unknownCount)];
     });
-  return { units, problems };
+  const written = hcl.blocks
+    .filter((block) => block.type === 'resource' && block.labels[0] === 'datadog_monitor_json')
+    .map((block) => writtenMonitor(file.path, block, terraform.resolverOf(directory), selector(`datadog_monitor_json.${block.labels[1] ?? ''}`), place(block), marks.get(positions.line(block.from)) ?? null));
+  return { units: [...units, ...written], problems };
+};
+
+/** A monitor whose whole definition is one text of JSON, as the API takes it. */
+const writtenMonitor = (path: string, block: HclBlock, resolve: HclResolve, selector: string, source: Source, mark: string | null): GateUnit => {
+  const given = evaluated(block.attributes.get('monitor'), resolve);
+  const text = given !== null && 'value' in given && typeof given.value === 'string' ? given.value : null;
+  const { root } = readJson({ path, text: text ?? '{}' });
+  const unknown = given !== null && 'unknown' in given ? `templated: ${given.unknown}` : 'the monitor is no text of JSON';
+  return monitorUnit({ path, selector, mark, source, dormant: null, opaque: text === null ? unknown : null, field: (field) => givenIn(root, field, apiName, source) });
 };
 
 const evaluated = (attribute: HclAttribute | undefined, resolve: HclResolve): HclResult | null => (attribute === undefined ? null : evaluateHcl(attribute.value, resolve));
@@ -162,18 +178,27 @@ const monitorsIn = (root: ConfigNode | null): readonly ConfigNode[] => {
 const monitorName = (node: ConfigNode, index: number): string => textOf(at(node, 'id')) ?? textOf(at(node, 'name')) ?? `monitor ${index + 1}`;
 
 const jsonMonitor = (file: GateFile, node: ConfigNode, selector: string): GateUnit =>
-  monitorUnit({
-    path: file.path,
-    selector,
-    mark: node.mark,
-    source: node.source,
-    dormant: null,
-    opaque: null,
-    field: (field) => {
-      const found = BLOCK_FIELDS[field] === undefined ? (at(node, field) ?? at(node, 'options', field)) : at(node, 'options', 'thresholds', field);
-      return found === null ? null : { value: plain(found), source: found.source };
-    },
-  });
+  monitorUnit({ path: file.path, selector, mark: node.mark, source: node.source, dormant: null, opaque: null, field: (field) => givenIn(node, field, apiName, null) });
+
+/** A field of a definition in JSON or YAML; `source` stands for its place where the definition is a text inside another file. */
+const givenIn = (node: ConfigNode | null, field: MonitorField, nameOf: (field: string) => string, source: Source | null): Given => {
+  const name = nameOf(field);
+  const found = BLOCK_FIELDS[field] === undefined ? (at(node, name) ?? at(node, 'options', name)) : at(node, 'options', 'thresholds', name);
+  return found === null ? null : { value: plain(found), source: source ?? found.source };
+};
+
+const apiName = (field: string): string => field;
+/** The Datadog Operator names the API's fields in camel case. */
+const operatorName = (field: string): string => (field === 'timeout_h' ? 'timeoutHours' : field.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+
+const readObjects = (file: GateFile): GateReading => {
+  const { objects, problems } = readKubernetes(file);
+  const selector = distinctSelectors();
+  const units = objects
+    .filter(({ group, kind }) => group === 'datadoghq.com' && kind === 'DatadogMonitor')
+    .map(({ name, spec, mark, source, opaque }) => monitorUnit({ path: file.path, selector: selector(`DatadogMonitor/${name}`), mark, source, dormant: null, opaque, field: (field) => givenIn(spec, field, operatorName, null) }));
+  return { units, problems, instead: declares(objects) };
+};
 
 const plain = (node: ConfigNode): unknown => {
   switch (node.kind) {

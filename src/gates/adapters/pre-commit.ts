@@ -109,5 +109,16 @@ const alternatives = (before: string, after: string, leavesOut: boolean): 'weake
   return more === leavesOut ? 'weaker' : 'stronger';
 };
 
-const parts = (pattern: string): readonly string[] =>
-  pattern.replace(/^\(\?x\)/, '').replaceAll(/\s+/g, '').replace(/^\^?\((?:\?:)?(.*)\)\$?$/s, '$1').split('|').filter((part) => part !== '');
+/** The ways in which a pattern matches: `^(a|b)` and `^a|^b` are the same two. */
+const parts = (pattern: string): readonly string[] => {
+  const text = pattern.replace(/^\(\?x\)/, '').replaceAll(/\s+/g, '');
+  const [, start = '', inner = text, end = ''] = /^(\^?)\((?:\?:)?((?:[^()]|\([^()]*\))*)\)(\$?)$/.exec(text) ?? [];
+  const found = [''];
+  let depth = 0;
+  for (const character of inner) {
+    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
+    if (character === '|' && depth === 0) found.push('');
+    else found[found.length - 1] += character;
+  }
+  return found.filter((part) => part !== '').map((part) => `${start}${part}${end}`);
+};

@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
 import { stringify } from 'yaml';
 import { at, itemsOf, textOf } from '../formats/node.ts';
-import { firingAlternatives } from '../formats/promql/firing.ts';
+import { firingAlternatives, operands } from '../formats/promql/firing.ts';
 import { seriesFor, type TestSeries } from '../formats/promql/inverse.ts';
-import { selectorsOf } from '../formats/promql/selectors.ts';
 import { parsePromql, type PromqlNode } from '../formats/promql/tree.ts';
 import { readYaml } from '../formats/yaml-file.ts';
 import type { LinkProof } from '../links/proof.ts';
@@ -111,7 +110,7 @@ const inputSeries = (node: PromqlNode, point: ReplayPoint, hold: number): InputS
   const values = point.samples.filter((sample) => sample !== null);
   const [first] = values;
   if (first === undefined || values.length < point.samples.length) return 'a measurement without data has no series';
-  const window = Math.max(0, ...selectorsOf(node).map(({ rangeSeconds }) => rangeSeconds ?? 0));
+  const window = lookBack(node);
   if (values.length === 1) {
     const series = seriesFor(node, first);
     const steps = Math.ceil((window + hold) / STEP_SECONDS) + 5;
@@ -123,6 +122,7 @@ const inputSeries = (node: PromqlNode, point: ReplayPoint, hold: number): InputS
   const columns = values.map((value) => seriesFor(node, value));
   const [shape] = columns;
   if (shape === undefined || typeof shape === 'string') return shape ?? 'there is no sample';
+  if (shape.some(({ moves }) => moves !== 'level')) return 'its query compares with the time, and the samples do not say when each was taken';
   const input = shape.map((one, index) => ({
     series: printSeries(one),
     values: columns.map((column) => `${typeof column === 'string' ? '_' : (column[index]?.value ?? '_')}+0x${repeats - 1}`).join(' '),
@@ -130,8 +130,26 @@ const inputSeries = (node: PromqlNode, point: ReplayPoint, hold: number): InputS
   return { steps: values.length * repeats - 1, input };
 };
 
+/** Seconds of the past that a query needs to have a value: subqueries look back from where others look back. */
+const lookBack = (node: PromqlNode): number => {
+  const inner = Math.max(0, ...operands(node).map(lookBack));
+  return node.kind === 'selector' ? (node.rangeSeconds ?? 0) : node.kind === 'subquery' ? inner + node.rangeSeconds : inner;
+};
+
 const printSeries = ({ name, labels }: TestSeries): string =>
   `${name}{${Object.entries(labels).toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(', ')}}`;
 
 /** promtool's short form `start+stepxtimes`. */
-const steady = ({ moves, value }: TestSeries, steps: number): string => (moves === 'rate' ? `0+${value * STEP_SECONDS}x${steps}` : `${value}+0x${steps}`);
+const steady = ({ moves, value }: TestSeries, steps: number): string => {
+  switch (moves) {
+    case 'level':
+      return `${value}+0x${steps}`;
+    case 'rate':
+    case 'slope':
+      return line(0, value * STEP_SECONDS, steps);
+    case 'clock':
+      return line(value, STEP_SECONDS, steps);
+  }
+};
+
+const line = (start: number, step: number, steps: number): string => `${start}${step < 0 ? '-' : '+'}${Math.abs(step)}x${steps}`;

@@ -17,8 +17,25 @@ describe('queries', () => {
     ['sum(last_5m):sum:hits{team:a AND code:5*}.as_count() > 1', { filter: ['code:5*', 'team:a'] }],
     ['sum(last_5m):sum:hits{team:a AND (code:5* OR code:4*)} > 1', { filter: ['team:a AND (code:5* OR code:4*)'] }],
     ['avg(last_5m):avg:disk.free{*} < -1e-3', { comparator: 'lt', threshold: '-1e-3' }],
+    // The kinds of query that Datadog's reference of its API names.
+    ['pct_change(sum(last_5m),last_1h):sum:orders{*} < -50', { metric: 'pct_change sum last_1h:sum:orders', comparator: 'lt', threshold: '-50', windowSeconds: 300 }],
+    ['events("source:deploy status:error").rollup("count").last("30m") > 3', { comparator: 'gt', threshold: '3', windowSeconds: 1800 }],
+    ['processes("java").over("host:a").rollup("count").last("10m") < 1', { comparator: 'lt', threshold: '1', windowSeconds: 600 }],
+    ['error_budget("abc123").over("7d") > 75', { comparator: 'gt', threshold: '75', windowSeconds: 604_800 }],
+    ['burn_rate("abc123").over("30d").long_window("1h").short_window("5m") > 14.4', { comparator: 'gt', threshold: '14.4', windowSeconds: 3600 }],
+    ['rum("@type:error").rollup("count").by("@view.name").last("5m") >= 55', { comparator: 'gte', windowSeconds: 300 }],
+    ['formula("(errors / all) * 100").last("5m") > 1', { metric: 'formula("(errors / all) * 100").last("5m")', threshold: '1', windowSeconds: 300 }],
+    ['12345 && !67890', { comparator: null, threshold: null, windowSeconds: null }],
+    ["avg(last_12h):forecast(avg:disk.used{*}, 'linear', 2, interval='60m') >= 95", { model: 'forecast', deviations: 2, threshold: '95' }],
+    ["avg(last_1h):outliers(avg:cpu{a:b} by {host}, 'DBSCAN', 3) > 0", { model: 'outliers', deviations: 3 }],
   ])('%s', (query, expected) => {
     expect(readMonitorQuery(query)).toMatchObject(expected);
+  });
+
+  test('a model that lets more pass is looser, another model is another query', () => {
+    const judged = (model: string) => file(monitor(`  query = "avg(last_4h):anomalies(avg:latency{a:b}, ${model}) >= 1"\n  message = "@pager"\n`));
+    expect(rulesBetween(adapter, judged("'agile', 2"), judged("'agile', 4"))).toEqual(['threshold-loosened']);
+    expect(rulesBetween(adapter, judged("'agile', 2"), judged("'robust', 2"))).toEqual(['query-changed']);
   });
 
   test('whom a message tells when it alerts', () => {
@@ -147,4 +164,26 @@ test('the API’s JSON, one monitor or several', () => {
   const json = { id: 7, name: 'Errors', type: 'metric alert', query: 'avg(last_5m):avg:x{a:b} > 0.5', message: '@pagerduty', options: { thresholds: { critical: 0.5, warning: 0.2 }, on_missing_data: 'show_and_notify_no_data' } };
   expect(unitOf(adapter, { 'm.json': JSON.stringify(json, null, 2) })).toMatchObject({ selector: '7', conditions: [{ threshold: 0.5, onNoData: 'fire' }], settings: { warning: 'gt 0.2' } });
   expect(unitsIn(adapter, { 'm.json': JSON.stringify({ monitors: [json, { ...json, id: 8 }] }) })).toHaveLength(2);
+});
+
+describe('monitors in other languages', () => {
+  const object = (query: string) => ({ 'deploy/monitor.yaml': `apiVersion: datadoghq.com/v1alpha1\nkind: DatadogMonitor\nmetadata: { name: disk }\nspec:\n  name: Disk\n  type: metric alert\n  query: ${JSON.stringify(query)}\n  message: "@pager"\n  options:\n    notifyNoData: true\n    noDataTimeframe: 30\n    evaluationDelay: 300\n    thresholds: { critical: "0.5", warning: "0.3" }\n` });
+
+  test('an object of the Datadog Operator', () => {
+    const unit = unitOf(adapter, object('avg(last_10m):avg:disk.in_use{*} by {host} > 0.5'));
+    expect(unit).toMatchObject({ selector: 'DatadogMonitor/disk', enforcement: 'notify', conditions: [{ threshold: 0.5, windowSeconds: 600, onNoData: 'fire' }], settings: { evaluationDelay: 300, noDataMinutes: 30, warning: 'gt 0.3' } });
+    expect(rulesBetween(adapter, object('avg(last_10m):avg:disk.in_use{*} > 0.5'), object('avg(last_10m):avg:disk.in_use{*} > 0.9'))).toContain('threshold-loosened');
+  });
+
+  test('a resource that holds the JSON of the API', () => {
+    const json = (threshold: string) => file(`resource "datadog_monitor_json" "disk" {\n  monitor = <<-EOF\n  { "name": "Disk", "type": "query alert", "query": "avg(last_5m):avg:disk{*} > ${threshold}", "message": "@pager", "options": { "thresholds": { "critical": ${threshold} } } }\n  EOF\n}\n`);
+    expect(unitOf(adapter, json('0.5'))).toMatchObject({ selector: 'datadog_monitor_json.disk', enforcement: 'notify', opaque: null, conditions: [{ threshold: 0.5 }] });
+    expect(rulesBetween(adapter, json('0.5'), json('0.7'))).toEqual(['threshold-loosened']);
+    expect(unitOf(adapter, file('resource "datadog_monitor_json" "disk" {\n  monitor = var.disk\n}\n')).opaque).toContain('var.disk');
+  });
+
+  test('the queries of a formula stand in the variables, and a change of them is told', () => {
+    const formula = (query: string) => ({ 'monitor.json': JSON.stringify({ name: 'Errors', type: 'log alert', query: 'formula("q").last("5m") > 10', message: '@pager', options: { variables: [{ name: 'q', data_source: 'logs', search: { query } }] } }) });
+    expect(rulesBetween(adapter, formula('status:error'), formula('status:error -service:shop'))).toEqual(['query-changed']);
+  });
 });

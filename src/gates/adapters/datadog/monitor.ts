@@ -1,6 +1,7 @@
 import type { Source } from '../../../record/source.ts';
 import { condition, gateUnit, listSetting, withLink } from '../../formats/gate-unit.ts';
 import type { Condition, Enforcement, GateUnit, OnNoData, SettingValue } from '../../model.ts';
+import { canonicalJson } from '../../fingerprint.ts';
 import { readFigure } from '../../values/figure.ts';
 import { alertHandles } from './message.ts';
 import { type MonitorQuery, readMonitorQuery } from './query.ts';
@@ -24,7 +25,7 @@ export interface MonitorFacts {
 export type MonitorField =
   | 'name' | 'type' | 'query' | 'message' | 'tags' | 'priority' | 'draft_status' | 'critical' | 'warning' | 'critical_recovery' | 'warning_recovery' | 'ok'
   | 'notify_no_data' | 'no_data_timeframe' | 'on_missing_data' | 'renotify_interval' | 'evaluation_delay' | 'new_group_delay' | 'require_full_window' | 'timeout_h'
-  | 'silenced' | 'notify_by' | 'include_tags';
+  | 'silenced' | 'notify_by' | 'include_tags' | 'variables' | 'scheduling_options';
 
 const text = (given: Given): string | null => (given !== null && 'value' in given && given.value !== null && typeof given.value !== 'object' ? String(given.value) : null);
 const number = (given: Given): number | null => {
@@ -111,6 +112,9 @@ const otherCritical = (critical: number | null, read: MonitorQuery | null): numb
   return inQuery === null || critical === inQuery ? null : critical;
 };
 
+/** Parts that another language defines (queries of a formula, a calendar), in one spelling. */
+const definition = (given: Given): string | null => (given !== null && 'value' in given && given.value !== null && given.value !== undefined ? canonicalJson(given.value) : null);
+
 const settingsOf = ({ field }: MonitorFacts, read: MonitorQuery | null, handles: readonly string[]): Readonly<Record<string, SettingValue | null>> => {
   const beside = (name: MonitorField): string | null => {
     const value = number(field(name));
@@ -133,5 +137,8 @@ const settingsOf = ({ field }: MonitorFacts, read: MonitorQuery | null, handles:
     timeoutHours: number(field('timeout_h')),
     notifyBy: listSetting(list(field('notify_by'))),
     type: text(field('type')),
+    deviations: read?.deviations ?? null,
+    variables: definition(field('variables')),
+    schedule: definition(field('scheduling_options')),
   };
 };

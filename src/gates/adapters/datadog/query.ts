@@ -14,6 +14,8 @@ export interface MonitorQuery {
   readonly groups: readonly string[];
   /** Functions that judge by a model rather than a threshold: anomalies, outliers, forecast. */
   readonly model: string | null;
+  /** How far from the model a value may lie: bounds of `anomalies` and `forecast`, tolerance of `outliers`; null where the query names none. */
+  readonly deviations: number | null;
 }
 
 interface Token {
@@ -36,7 +38,8 @@ export const readMonitorQuery = (query: string): MonitorQuery => {
   const operator = tokens[sign]?.text ?? '';
   const comparator = isSign(operator) ? SIGNS[operator] : null;
   const side = sign === -1 ? tokens : tokens.slice(0, sign);
-  const body = withoutWindow(side);
+  const deviation = deviationOf(side);
+  const body = withoutWindow(side.map((one, index) => (index === deviation ? { ...one, text: '…' } : one)));
   const filters = body.tokens.filter((one, index) => one.kind === 'braces' && body.tokens[index - 1]?.text !== 'by');
   const lone = filters.length === 1;
   const groups = body.tokens.flatMap((one, index) => (one.kind === 'braces' && body.tokens[index - 1]?.text === 'by' ? listed(one.text) : []));
@@ -49,7 +52,18 @@ export const readMonitorQuery = (query: string): MonitorQuery => {
     filter: lone ? listed(filters[0]?.text ?? '').filter((one) => one !== '*') : [],
     groups: groups.toSorted(),
     model: tokens.find((one) => one.kind === 'word' && MODELS.has(one.text))?.text ?? null,
+    deviations: deviation === null ? null : Number(side[deviation]?.text),
   };
+};
+
+/** Where the third argument of a model stands: `anomalies(avg:x{*}, 'agile', 3)`; null where it is no number. */
+const deviationOf = (tokens: readonly Token[]): number | null => {
+  const start = tokens.findIndex((one) => one.kind === 'word' && MODELS.has(one.text));
+  const depth = tokens[start + 1]?.depth;
+  if (start === -1 || depth === undefined) return null;
+  const commas = tokens.flatMap((one, index) => (index > start && one.text === ',' && one.depth === depth + 1 ? [index] : []));
+  const at = (commas[1] ?? -2) + 1;
+  return /^\d+(?:\.\d+)?$/.test(tokens[at]?.text ?? '') ? at : null;
 };
 
 const isSign = (text: string): text is keyof typeof SIGNS => Object.hasOwn(SIGNS, text);
@@ -74,9 +88,9 @@ const withoutWindow = (tokens: readonly Token[]): { readonly tokens: readonly To
 
 const windowSeconds = (text: string): number | null => (text.endsWith('mo') ? Number(text.slice(0, -2)) * 2_592_000 : durationSeconds(text));
 
-/** `.last("5m")` of a log or event query, `.last(4)` checks of a service check. */
+/** `.last("5m")` of a log or event query, `.over("7d")` of an error budget, `.long_window("1h")` of a burn rate; `.last(4)` counts checks. */
 const lastCall = (tokens: readonly Token[]): number | null => {
-  const at = tokens.findLastIndex((one, index) => /^\.?last$/.test(one.text) && tokens[index + 1]?.text === '(' && tokens[index + 2]?.kind === 'string');
+  const at = tokens.findLastIndex((one, index) => /^\.?(?:last|over|long_window)$/.test(one.text) && tokens[index + 1]?.text === '(' && /^"\d+(?:mo|[smhdw])"$/.test(tokens[index + 2]?.text ?? ''));
   const text = tokens[at + 2]?.text;
   return at === -1 || text === undefined ? null : windowSeconds(text.slice(1, -1));
 };

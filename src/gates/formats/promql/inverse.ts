@@ -6,8 +6,8 @@ import type { LabelMatcher, PromqlNode, PromqlOf } from './tree.ts';
 export interface TestSeries {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** `level` stays at the value; `rate` counts up by the value each second. */
-  readonly moves: 'level' | 'rate';
+  /** `level` stays at the value; `rate` counts up by the value each second, `slope` also down; `clock` starts at the value and rises by one each second, as time does. */
+  readonly moves: 'level' | 'rate' | 'slope' | 'clock';
   readonly value: number;
 }
 
@@ -64,7 +64,12 @@ const callSeries = (node: PromqlOf<'call'>, value: number): Series => {
     if (node.name === 'rate' || node.name === 'irate') return one(range, 'rate', value);
     if (node.name === 'increase') return one(range, 'rate', value / range.rangeSeconds);
     if (LEVELS.has(node.name)) return one(range, 'level', value);
+    if (node.name === 'deriv') return one(range, 'slope', value);
+    if (node.name === 'delta') return one(range, 'slope', value / range.rangeSeconds);
   }
+  // What stays the same all the time has one value at each step of a subquery.
+  const inner = node.arguments.find((argument) => argument.kind === 'subquery');
+  if (inner?.kind === 'subquery' && LEVELS.has(node.name)) return seriesFor(inner.inner, value);
   const [first, second] = node.arguments;
   if (node.name === 'histogram_quantile' && first !== undefined && second !== undefined) return quantileSeries(first, second, value);
   if (IDENTITIES.has(node.name) && first !== undefined) return seriesFor(first, value);
@@ -92,11 +97,27 @@ const binarySeries = (node: PromqlOf<'binary'>, value: number): Series => {
     const wanted = { '+': value - left, '-': left - value, '*': value / left, '/': left / value }[node.operator];
     return wanted === undefined ? `no series is known for "${node.operator}"` : seriesFor(node.right, wanted);
   }
+  if (node.operator === '-' && isTime(node.left)) return clockSeries(node.right, -value);
+  if (node.operator === '-' && isTime(node.right)) return clockSeries(node.left, value);
   if (node.operator !== '/') return `no series is known for "${node.operator}" of two queries`;
   const numerator = seriesFor(node.left, value * WHOLE);
   const denominator = seriesFor(node.right, WHOLE);
   if (typeof numerator === 'string') return numerator;
   return typeof denominator === 'string' ? denominator : together(node.right, numerator, denominator);
+};
+
+const isTime = (node: PromqlNode): boolean => node.kind === 'call' && node.name === 'time';
+
+/** Series that hold a time: always `ahead` seconds from now, which is in the past where it is negative. A test begins at the time 0. */
+const clockSeries = (node: PromqlNode, ahead: number): Series => {
+  if (!holdsTime(node)) return 'time() is compared with more than a series';
+  const series = seriesFor(node, ahead);
+  return typeof series === 'string' ? series : series.map((each) => ({ ...each, moves: 'clock' }));
+};
+
+const holdsTime = (node: PromqlNode): boolean => {
+  const operand = node.kind === 'aggregate' && SAME.has(node.operator) ? node.arguments.at(-1) : undefined;
+  return node.kind === 'selector' || (operand !== undefined && holdsTime(operand));
 };
 
 /** Errors are requests too: what the numerator counts is part of the denominator where its selector lets it in. */
