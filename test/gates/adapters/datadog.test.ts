@@ -32,12 +32,6 @@ describe('queries', () => {
     expect(readMonitorQuery(query)).toMatchObject(expected);
   });
 
-  test('a model that lets more pass is looser, another model is another query', () => {
-    const judged = (model: string) => file(monitor(`  query = "avg(last_4h):anomalies(avg:latency{a:b}, ${model}) >= 1"\n  message = "@pager"\n`));
-    expect(rulesBetween(adapter, judged("'agile', 2"), judged("'agile', 4"))).toEqual(['threshold-loosened']);
-    expect(rulesBetween(adapter, judged("'agile', 2"), judged("'robust', 2"))).toEqual(['query-changed']);
-  });
-
   test('whom a message tells when it alerts', () => {
     expect(alertHandles('Down! @pagerduty-api {{#is_warning}}@slack-quiet{{/is_warning}} {{#is_alert}}@opsgenie, @team@example.org.{{/is_alert}}{{^is_alert}}@later{{/is_alert}}')).toEqual(['@opsgenie', '@pagerduty-api', '@team@example.org']);
   });
@@ -166,24 +160,30 @@ test('the API’s JSON, one monitor or several', () => {
   expect(unitsIn(adapter, { 'm.json': JSON.stringify({ monitors: [json, { ...json, id: 8 }] }) })).toHaveLength(2);
 });
 
-describe('monitors in other languages', () => {
-  const object = (query: string) => ({ 'deploy/monitor.yaml': `apiVersion: datadoghq.com/v1alpha1\nkind: DatadogMonitor\nmetadata: { name: disk }\nspec:\n  name: Disk\n  type: metric alert\n  query: ${JSON.stringify(query)}\n  message: "@pager"\n  options:\n    notifyNoData: true\n    noDataTimeframe: 30\n    evaluationDelay: 300\n    thresholds: { critical: "0.5", warning: "0.3" }\n` });
+const operated = (query: string) => ({ 'deploy/monitor.yaml': `apiVersion: datadoghq.com/v1alpha1\nkind: DatadogMonitor\nmetadata: { name: disk }\nspec:\n  name: Disk\n  type: metric alert\n  query: ${JSON.stringify(query)}\n  message: "@pager"\n  options:\n    notifyNoData: true\n    noDataTimeframe: 30\n    evaluationDelay: 300\n    thresholds: { critical: "0.5", warning: "0.3" }\n` });
+const formula = (query: string) => ({ 'monitor.json': JSON.stringify({ name: 'Errors', type: 'log alert', query: 'formula("q").last("5m") > 10', message: '@pager', options: { variables: [{ name: 'q', data_source: 'logs', search: { query } }] } }) });
+const written = (threshold: string) => file(`resource "datadog_monitor_json" "disk" {\n  monitor = <<-EOF\n  { "name": "Disk", "type": "query alert", "query": "avg(last_5m):avg:disk{*} > ${threshold}", "message": "@pager", "options": { "thresholds": { "critical": ${threshold} } } }\n  EOF\n}\n`);
+const judged = (model: string) => file(monitor(`  query = "avg(last_4h):anomalies(avg:latency{a:b}, ${model}) >= 1"\n  message = "@pager"\n`));
 
+describe('monitors in other languages', () => {
   test('an object of the Datadog Operator', () => {
-    const unit = unitOf(adapter, object('avg(last_10m):avg:disk.in_use{*} by {host} > 0.5'));
+    const unit = unitOf(adapter, operated('avg(last_10m):avg:disk.in_use{*} by {host} > 0.5'));
     expect(unit).toMatchObject({ selector: 'DatadogMonitor/disk', enforcement: 'notify', conditions: [{ threshold: 0.5, windowSeconds: 600, onNoData: 'fire' }], settings: { evaluationDelay: 300, noDataMinutes: 30, warning: 'gt 0.3' } });
-    expect(rulesBetween(adapter, object('avg(last_10m):avg:disk.in_use{*} > 0.5'), object('avg(last_10m):avg:disk.in_use{*} > 0.9'))).toContain('threshold-loosened');
+    expect(rulesBetween(adapter, operated('avg(last_10m):avg:disk.in_use{*} > 0.5'), operated('avg(last_10m):avg:disk.in_use{*} > 0.9'))).toContain('threshold-loosened');
   });
 
   test('a resource that holds the JSON of the API', () => {
-    const json = (threshold: string) => file(`resource "datadog_monitor_json" "disk" {\n  monitor = <<-EOF\n  { "name": "Disk", "type": "query alert", "query": "avg(last_5m):avg:disk{*} > ${threshold}", "message": "@pager", "options": { "thresholds": { "critical": ${threshold} } } }\n  EOF\n}\n`);
-    expect(unitOf(adapter, json('0.5'))).toMatchObject({ selector: 'datadog_monitor_json.disk', enforcement: 'notify', opaque: null, conditions: [{ threshold: 0.5 }] });
-    expect(rulesBetween(adapter, json('0.5'), json('0.7'))).toEqual(['threshold-loosened']);
+    expect(unitOf(adapter, written('0.5'))).toMatchObject({ selector: 'datadog_monitor_json.disk', enforcement: 'notify', opaque: null, conditions: [{ threshold: 0.5 }] });
+    expect(rulesBetween(adapter, written('0.5'), written('0.7'))).toEqual(['threshold-loosened']);
     expect(unitOf(adapter, file('resource "datadog_monitor_json" "disk" {\n  monitor = var.disk\n}\n')).opaque).toContain('var.disk');
   });
 
   test('the queries of a formula stand in the variables, and a change of them is told', () => {
-    const formula = (query: string) => ({ 'monitor.json': JSON.stringify({ name: 'Errors', type: 'log alert', query: 'formula("q").last("5m") > 10', message: '@pager', options: { variables: [{ name: 'q', data_source: 'logs', search: { query } }] } }) });
     expect(rulesBetween(adapter, formula('status:error'), formula('status:error -service:shop'))).toEqual(['query-changed']);
+  });
+
+  test('a model that lets more pass is looser, another model is another query', () => {
+    expect(rulesBetween(adapter, judged("'agile', 2"), judged("'agile', 4"))).toEqual(['threshold-loosened']);
+    expect(rulesBetween(adapter, judged("'agile', 2"), judged("'robust', 2"))).toEqual(['query-changed']);
   });
 });
