@@ -6,7 +6,8 @@ import { compareSideBySide } from '../../workspace/gates/side-by-side.ts';
 import { isoDate } from '../../workspace/today.ts';
 import type { CommandRun, ParsedArguments } from '../command.ts';
 import { diffReport } from '../gates/diff-report.ts';
-import { diffMarkdown, diffText, levelCounts } from '../gates/diff-text.ts';
+import { diffMarkdown } from '../gates/diff-markdown.ts';
+import { diffText, levelCounts } from '../gates/diff-text.ts';
 import { flag, openRepository, printJson, printProblems } from '../gates/open.ts';
 import { runRatchet } from '../gates/ratchet.ts';
 import { terminalOf } from '../terminal.ts';
@@ -49,6 +50,9 @@ const inRepository = async (host: Host, values: ParsedArguments['values']): Prom
   const gates = await openRepository(host, values);
   const { changes, against } = await runRatchet(gates, flag(values, 'against'), values['strict'] === true);
   gates.cache.save();
+  // Why a gate is gone or opaque may be that its file cannot be read.
+  const touched = new Set(changes.map(({ path }) => path));
+  printProblems(host, gates.problems.filter(({ path }) => touched.has(path)));
   return { changes: values['linked'] ? changes.filter(({ paidFor }) => paidFor.length > 0) : changes, against, text: gates.source.text };
 };
 

@@ -5,10 +5,11 @@ import { neutralise } from '../../record/neutralise.ts';
 import { proveLink } from '../../gates/links/proof.ts';
 import { displayPath } from '../../workspace/discover.ts';
 import { readLinkedRecords } from '../../workspace/gates/records.ts';
+import { silentProposals } from '../../workspace/gates/proposals.ts';
 import { saveText } from '../../workspace/save.ts';
 import type { CommandRun } from '../command.ts';
 import { flag, openRepository, printJson } from '../gates/open.ts';
-import { proofAsData, proofLines } from '../gates/proof-text.ts';
+import { proofAsData, proofLines, proposalLines } from '../gates/proof-text.ts';
 
 /** Replays every linked gate on the figures of its incident. */
 export const run: CommandRun = async (host, { positionals, values }) => {
@@ -28,9 +29,10 @@ export const run: CommandRun = async (host, { positionals, values }) => {
     if (target === '-') return EXIT.clean;
   }
   const failed = proofs.some(({ unresolved, incident }) => unresolved !== null || incident?.verdict === 'silent');
-  if (values['json']) await printJson(host, { version: 1, replays: proofs.map(proofAsData) });
+  const proposed = await silentProposals(gates.workspace, positionals);
+  if (values['json']) await printJson(host, { version: 1, replays: proofs.map(proofAsData), proposed });
   else {
-    for (const line of proofs.flatMap(proofLines)) host.stdout.write(`${neutralise(line)}\n`);
+    for (const line of [...proofs.flatMap(proofLines), ...proposed.flatMap(proposalLines)]) host.stdout.write(`${neutralise(line)}\n`);
     if (proofs.length === 0) host.stderr.write('no action item links a gate: write `path#selector` replay: METRIC in its Gate cell\n');
   }
   return failed ? EXIT.findings : EXIT.clean;

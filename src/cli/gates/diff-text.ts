@@ -1,7 +1,6 @@
-import { LEVELS, type Level } from '../../gates/changes.ts';
+import { LEVELS } from '../../gates/changes.ts';
 import type { GateChange, Payment } from '../../gates/diff/gate-change.ts';
 import { neutralise } from '../../record/neutralise.ts';
-import { escapeMarkdown } from '../../reporters/markdown.ts';
 import { count } from '../../reporters/words.ts';
 
 /** `INC-2041 (2026-04-24-endpoint-500s#AI-1)`. */
@@ -44,27 +43,4 @@ export const diffText = (changes: readonly GateChange[]): string => {
     if (one.suggestion !== null && one.accepted === null) text += `      ${one.suggestion}\n`;
   }
   return text.split('\n').map(neutralise).join('\n');
-};
-
-const ICON = { ERR: '❌', WARN: '⚠️', INFO: 'ℹ️' } as const satisfies Record<Level, string>;
-
-/** A comment on GitHub holds 65,536 characters. */
-const MAX_COMMENT = 60_000;
-
-const cell = (value: string | null): string => (value === null || value === '' ? '–' : escapeMarkdown(value));
-
-/** Changes as a pull-request comment: what changed, before and after, which incident paid, and whether the gate still fires on it. */
-export const diffMarkdown = (changes: readonly GateChange[], against: readonly string[]): string => {
-  const title = `### Gates: ${levelCounts(changes)}\n\nCompared with ${against.map(escapeMarkdown).join(' and ')}.\n`;
-  if (changes.length === 0) return title;
-  let text = `${title}\n| | Gate | Change | Before | After | Paid for by | On the incident's figures |\n|---|---|---|---|---|---|---|\n`;
-  for (const [index, one] of changes.entries()) {
-    const accepted = one.accepted === null ? '' : ` *Accepted by ${escapeMarkdown(one.accepted.by)} until ${one.accepted.until}: ${escapeMarkdown(one.accepted.reason)}*`;
-    const row = `| ${ICON[one.level]} | ${cell(`${one.unit}${andCovered(one)}`)} | ${cell(one.subject)}: ${cell(one.rule)}${accepted} | ${cell(one.before)} | ${cell(one.after)} | ${cell(payers(one.paidFor))} | ${cell(replayWords(one))} |\n`;
-    if (text.length + row.length > MAX_COMMENT) return `${text}\n${changes.length - index} more changes do not fit here.\n`;
-    text += row;
-  }
-  const errors = changes.filter(({ level }) => level === 'ERR');
-  if (errors.length > 0) text += `\nTo allow one of them, for a reason and until a date: \`postmortem gates accept ${errors[0]?.fingerprint ?? ''} --reason … --by … --until …\`\n`;
-  return text;
 };

@@ -1,3 +1,4 @@
+import type { Proposal } from '../../workspace/gates/proposals.ts';
 import type { LinkProof } from '../../gates/links/proof.ts';
 
 const WORDS = { fires: 'fires', silent: 'SILENT', undecidable: 'undecidable' } as const;
@@ -13,6 +14,12 @@ export const proofLines = (proof: LinkProof): readonly string[] => {
   lines.push(advisory === null ? `    ${unit.enforcement}; ${state}` : `    ADVISORY: ${advisory}; ${state}`);
   return lines;
 };
+
+/** What is to be said of a gate that a document proposes. Nobody linked it to a figure, so that the figure is of its kind is for a person to say. */
+export const proposalLines = ({ path, gate, bound, figure, value, settles }: Proposal): readonly string[] => [
+  `${path}  proposed: ${gate}  SILENT: it fires at ${bound}, and the document records "${figure}": ${value}`,
+  `    if it measures something else, record what settles it: ${settles}`,
+];
 
 /** A proof as data, for `--json`. */
 export const proofAsData = ({ link, unit, ...proof }: LinkProof): Readonly<Record<string, unknown>> => ({

@@ -17,11 +17,16 @@ const VERBS: Partial<Readonly<Record<ChangeRuleId, string>>> = {
   'gate-moved': 'moved', 'gate-renamed': 'is renamed', 'gate-superseded': 'is replaced', reworded: 'is different', 'condition-removed': 'is gone', 'condition-added': 'is new',
 };
 
+/** What happened to what, without the values: "threshold of http_5xx_ratio is loosened". */
+export const changeInWords = ({ rule, subject }: Pick<UnitChange, 'rule' | 'subject'>): string =>
+  `${subject} ${VERBS[rule] ?? (CHANGE_RULES[rule].kind === 'incomparable' ? 'changed in a way that cannot be ranked' : 'changed')}`;
+
 /** One sentence without a full stop: "threshold of http_5xx_ratio is loosened: > 0.3 → > 0.45". */
-export const changeMessage = ({ rule, subject, before, after }: UnitChange): string => {
-  const verb = VERBS[rule] ?? (CHANGE_RULES[rule].kind === 'incomparable' ? 'changed in a way that cannot be ranked' : 'changed');
-  if (before === null && after === null) return `${subject} ${verb}`;
-  if (before === null) return `${subject} ${verb}: ${after ?? ''} added`;
-  if (after === null) return `${subject} ${verb}: ${before} removed`;
-  return `${subject} ${verb}: ${before} → ${after}`;
+export const changeMessage = (change: UnitChange): string => {
+  const { before, after } = change;
+  const words = changeInWords(change);
+  if (before === null && after === null) return words;
+  if (before === null) return `${words}: ${after ?? ''} added`;
+  if (after === null) return `${words}: ${before} removed`;
+  return `${words}: ${before} → ${after}`;
 };

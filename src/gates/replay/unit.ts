@@ -29,7 +29,7 @@ const undecidable = (reason: string, settledBy: string | null = null): UnitRepla
  */
 export const replayUnit = (unit: GateUnit, feeds: readonly Feed[], own: OwnReplay, phase: Phase = 'incident'): UnitReplay => {
   if (unit.opaque !== null) return undecidable(unit.opaque);
-  if (unit.conditions.length === 0) return undecidable('it runs a command whose verdict no recorded figure decides');
+  if (unit.conditions.length === 0) return undecidable('it runs a command, and no recorded figure says whether it would have failed: only a run of it on the state of the incident decides');
   if (feeds.length === 0) return undecidable('no row of Signals is linked to it', settlingFigures(unit.conditions));
   const fed = new Map<Condition, RecordedFigure>();
   for (const feed of feeds) {

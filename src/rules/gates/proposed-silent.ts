@@ -1,13 +1,11 @@
 import { condition, gateUnit } from '../../gates/formats/gate-unit.ts';
-import { settlingFigure } from '../../gates/replay/condition.ts';
-import { holds } from '../../gates/comparator.ts';
-import { printBound } from '../../gates/compare/print.ts';
-import type { Condition, GateUnit } from '../../gates/model.ts';
+import type { GateUnit } from '../../gates/model.ts';
+import { silentProposal, writtenNumber } from '../../gates/replay/proposed.ts';
+import { writtenShares } from '../../gates/replay/written-figures.ts';
 import { sourceOf } from '../../document/document.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import { codeBlocks } from './code-blocks.ts';
 import { gatesOf } from './examples.ts';
-import { tellingWords, writtenShares, type WrittenShare } from './written-figures.ts';
 
 const block = 'groups:\n- name: api\n  rules:\n  - alert: Many5xx\n    expr: job:http_5xx:ratio > 0.5\n';
 const source = { line: 1, column: 1, endLine: 1, endColumn: 1, start: 0, end: 0 };
@@ -42,12 +40,12 @@ export const proposedSilent = defineRule({
     if (shares.length === 0) return;
     for (const code of codeBlocks(document)) {
       for (const unit of gates.snippet(code.lang ?? '', code.value)) {
-        const silent = unit.opaque === null ? silentAt(unit, shares) : null;
+        const silent = silentProposal(unit, shares);
         if (silent === null) continue;
         const { share, bound, settles } = silent;
         yield {
           source: sourceOf(document, code),
-          message: `The gate "${unit.title}" fires at ${bound}, and stays silent at the "${share.name}" that the document records: ${share.written.slice(share.name.length).replace(/^\s*(?:is|was|at|of|reached|hit|=|:|≈|~)?\s*/i, '')}`,
+          message: `The gate "${unit.title}" fires at ${bound}, and stays silent at the "${share.name}" that the document records: ${writtenNumber(share)}`,
           suggestion: `Lower the threshold; or, if it measures something else, record what settles it: ${settles}`,
           related: [{ source: share.source, message: 'the figure of the incident' }],
         };
@@ -55,18 +53,3 @@ export const proposedSilent = defineRule({
     }
   },
 });
-
-/** The figure at which a gate on a share stays silent, where every figure that speaks of the same thing lies there. */
-const silentAt = (unit: GateUnit, shares: readonly WrittenShare[]): { readonly share: WrittenShare; readonly bound: string; readonly settles: string } | null => {
-  const [only] = unit.conditions;
-  if (only === undefined || unit.conditions.length > 1 || !isShare(only)) return null;
-  const words = tellingWords(`${unit.title} ${unit.selector} ${only.shown ?? only.metric}`);
-  const alike = shares.filter(({ name }) => [...tellingWords(name)].some((word) => words.has(word)));
-  const threshold = only.threshold ?? 0;
-  if (alike.length === 0 || alike.some(({ value }) => holds(value, only.comparator, threshold))) return null;
-  const [share] = alike.toSorted((one, other) => other.value - one.value);
-  return share === undefined ? null : { share, bound: printBound(only), settles: settlingFigure(only) };
-};
-
-/** A threshold that only a share of a whole is compared with. */
-const isShare = ({ comparator, threshold, opaque }: Condition): boolean => opaque === null && (comparator === 'gt' || comparator === 'gte') && threshold !== null && threshold > 0 && threshold < 1;
