@@ -187,3 +187,11 @@ describe('monitors in other languages', () => {
     expect(rulesBetween(adapter, judged("'agile', 2"), judged("'robust', 2"))).toEqual(['query-changed']);
   });
 });
+
+const tells = (message: string) => unitOf(adapter, file(`variable "message" {}\nvariable "own" { default = "" }\n${monitor(`  query = "avg(last_5m):avg:x{*} > 1"\n  message = ${message}\n`)}`)).enforcement;
+
+test('a message that a variable fills in may name somebody, one that is written out does not', () => {
+  expect(tells('coalesce(var.own, var.message)')).toBe('notify');
+  expect(tells('"Disk is full. ${var.message}"')).toBe('notify');
+  expect(tells('"Disk is full."')).toBe('observe');
+});

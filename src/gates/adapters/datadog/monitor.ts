@@ -48,7 +48,8 @@ export const monitorUnit = (facts: MonitorFacts): GateUnit => {
   const read = written === null ? null : readMonitorQuery(written);
   const message = text(field('message')) ?? '';
   const handles = alertHandles(message);
-  const messageUnknown = unknownOf(field('message')) !== null;
+  // What a variable fills in, in part or as a whole, may name somebody.
+  const messageUnknown = unknownOf(field('message')) !== null || message.includes('${');
   const noData = onNoData(facts);
   const conditions = read === null ? [] : [mainCondition(facts, read, noData, query?.source ?? facts.source)].filter((one) => one !== null);
   const missing = unknownOf(query);

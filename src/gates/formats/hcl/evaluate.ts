@@ -79,8 +79,11 @@ const every = (nodes: readonly HclExpression[], inner: (node: HclExpression) => 
   return { values };
 };
 
-const firstKnown = (results: readonly HclResult[], name: string): HclResult =>
-  results.find((one) => 'value' in one && one.value !== null && (name === 'try' || one.value !== '')) ?? results[0] ?? { unknown: `${name}()` };
+/** `try` takes the first that can be evaluated; `coalesce` the first that is not empty, which is unknown where one before it is. */
+const firstKnown = (results: readonly HclResult[], name: string): HclResult => {
+  const found = name === 'try' ? results.find((one) => 'value' in one) : results.find((one) => 'unknown' in one || (one.value !== null && one.value !== ''));
+  return found ?? results[0] ?? { unknown: `${name}()` };
+};
 
 /** Text of a value inside a template. */
 export const asText = (value: HclValue): string => (typeof value === 'string' ? value : value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value));
