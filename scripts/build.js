@@ -75,6 +75,8 @@ const { metafile, outputFiles } = await build({
   // Ink imports its developer tools where DEV=true; an unresolved import makes the bundle fail at start.
   // The HCL grammar comes as a language of an editor, whose code is not wanted.
   alias: { 'react-devtools-core': './scripts/empty-module.js', '@codemirror/language': './scripts/editor-language.js' },
+  // Native, optional, and loaded only for traces that do not fit into memory.
+  external: ['@duckdb/node-api'],
   plugins: [namespaceOfZod, bindingOfEngine],
   metafile: true,
   write: false,

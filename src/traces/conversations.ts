@@ -1,6 +1,5 @@
 import { CONVERSATION_NAMES } from './aliases.ts';
-import { conversationTable } from './attribution/conversation-table.ts';
-import type { Source } from './attribution/cube.ts';
+import { conversationTable, type ConversationTable } from './attribution/conversation-table.ts';
 import { tellFacets } from './facet-values.ts';
 import { textOf } from './json.ts';
 import type { Span } from './span.ts';
@@ -20,10 +19,7 @@ const conversationOf = (span: Span): string => {
 export interface Conversations {
   readonly add: (span: Span) => void;
   readonly spans: () => number;
-  readonly rows: () => number;
-  /** Conversations that cannot be put before or after anything. */
-  readonly withoutTime: () => number;
-  readonly source: Source;
+  readonly table: Omit<ConversationTable, 'row' | 'at' | 'fail' | 'tell'>;
 }
 
 export const gatherConversations = (failure: Failure): Conversations => {
@@ -38,8 +34,6 @@ export const gatherConversations = (failure: Failure): Conversations => {
       tellFacets(span, (facet, value) => table.tell(row, facet, value));
     },
     spans: () => spans,
-    rows: table.rows,
-    withoutTime: table.withoutTime,
-    source: table.source,
+    table,
   };
 };

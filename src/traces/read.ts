@@ -73,9 +73,9 @@ const parse = (text: string): { readonly value: unknown } | null => {
 
 /**
  * Reads traces from bytes: JSON, JSON Lines, gzip of either, of any format that is known. Spans are handed on as they come; memory
- * holds one line. Never throws on any content; what could not be read is counted.
+ * holds one line. Never throws on any content; what could not be read is counted. Between chunks `onPause` is waited for.
  */
-export const readTraces = async (chunks: AsyncIterable<Uint8Array>, onSpan: (span: Span) => void): Promise<TraceReading> => {
+export const readTraces = async (chunks: AsyncIterable<Uint8Array>, onSpan: (span: Span) => void, onPause: () => Promise<void> = async () => {}): Promise<TraceReading> => {
   const formats = new Set<string>();
   let format: TraceFormat | null = null;
   let spans = 0;
@@ -121,7 +121,10 @@ export const readTraces = async (chunks: AsyncIterable<Uint8Array>, onSpan: (spa
       size = line.length;
     } else failed(number);
   };
-  for await (const lines of linesOf(decompressed(chunks, () => failed(number + 1)))) for (const line of lines) takeLine(line);
+  for await (const lines of linesOf(decompressed(chunks, () => failed(number + 1)))) {
+    for (const line of lines) takeLine(line);
+    await onPause();
+  }
   if (whole.length > 0) {
     const json = size > LONGEST_VALUE ? null : parse(Buffer.concat(whole.flatMap((line) => [line, Buffer.from('\n')])).toString('utf8').replace(/^\uFEFF/, ''));
     if (json === null) recover(whole, (value, line) => take(value, line), failed);

@@ -4,7 +4,7 @@ import { makeIncident, SCENARIOS } from './scenarios.ts';
 import { answerOf, shareRight, table, tally, type Tally } from './score.ts';
 
 /** More of them for the tables of `docs/moved.md`: `POSTMORTEM_INCIDENTS=40 npx vitest run test/traces/attribution.test.ts`. */
-const RUNS = Number(process.env['POSTMORTEM_INCIDENTS'] ?? 10);
+const RUNS = Number(process.env['POSTMORTEM_INCIDENTS'] ?? 5);
 
 const average = (tallies: readonly Tally[], value: (tally: Tally) => number): number => tallies.reduce((sum, one) => sum + value(one), 0) / tallies.length;
 

@@ -30,7 +30,12 @@ export function* linesOf(incident: Incident): Generator<string> {
       kind: 3,
       startTimeUnixNano: `${Math.round(time) + number}000000`,
       endTimeUnixNano: `${Math.round(time) + number + 1}000000`,
-      attributes,
+      attributes: [
+        ...attributes,
+        ...(number === 0 ? [keyValue('gen_ai.system_instructions', `You are an assistant. Context: ${values['context.version'] ?? ''}.`)] : []),
+        ...(failed && number === 0 ? [keyValue('pm.outcome', 'refused'), { key: 'gen_ai.response.finish_reasons', value: { arrayValue: { values: [{ stringValue: index % 2 === 0 ? 'length' : 'stop' }] } } }] : []),
+      ],
+      events: number === 0 ? [{ name: 'gen_ai.evaluation.result', attributes: [keyValue('gen_ai.evaluation.name', 'quality'), { key: 'gen_ai.evaluation.score.value', value: { doubleValue: failed ? 0.2 : 0.9 } }] }] : [],
       status: failed && number === 0 ? { code: 2, message: 'refused' } : {},
     }));
     yield JSON.stringify({ resourceSpans: [{ resource: { attributes: [keyValue('service.name', 'assistant')] }, scopeSpans: [{ scope: { name: 'generator', version: '1' }, spans }] }] });

@@ -7,6 +7,7 @@ import type { CommandRun } from '../command.ts';
 import { textFlag } from '../editing/input.ts';
 import { editFile } from '../editing/write.ts';
 import { printMoved } from '../moved/print.ts';
+import { STORES } from '../moved/read-files.ts';
 import { fillingEdits, movedOf, UNITS, valuesOf } from '../moved/report.ts';
 import { terminalOf } from '../terminal.ts';
 
@@ -37,12 +38,16 @@ const markdownOf = (report: MovedReport): string =>
 
 /** Says which variable moved. */
 export const run: CommandRun = async (host, args) => {
-  if (args.positionals.length === 0) throw new UserError('no traces are named', { hint: 'postmortem moved TRACES… ; `-` reads standard input' });
+  const database = textFlag(args, 'source');
+  if (args.positionals.length === 0 && database === undefined) throw new UserError('no traces are named', { hint: 'postmortem moved TRACES… ; `-` reads standard input; --source asks a database' });
+  if (args.positionals.length > 0 && database !== undefined) throw new UserError('--source and files are both given', { hint: 'leave one of them out' });
   const onset = textFlag(args, 'onset');
   const { report, variables } = await movedOf(host, args.positionals, {
     failure: textFlag(args, 'failure') ?? 'error',
     window: windowOf(textFlag(args, 'window') ?? '12h'),
     onset: onset === undefined ? null : onsetOf(onset),
+    store: STORES.find((store) => store === textFlag(args, 'store')) ?? 'auto',
+    ...(database !== undefined && { database }),
   });
   const file = textFlag(args, 'write');
   if (file !== undefined) return editFile(host, args, file, ({ record }) => fillingEdits(record, variables));

@@ -2,10 +2,13 @@ import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { UserError } from '../../record/errors.ts';
-import { gatherConversations, type Conversations, type Failure } from '../../traces/conversations.ts';
+import { gatherConversations, type Failure } from '../../traces/conversations.ts';
 import { readTraces } from '../../traces/read.ts';
 import type { Host } from '../../workspace/host.ts';
 import { reasonOf } from '../../workspace/text-file.ts';
+import { openDuckdbStore, type ConversationStore } from './duckdb-store.ts';
+import type { OpenTraces } from './open-traces.ts';
+import { progressOf } from './progress.ts';
 
 const TRACE_FILES = ['**/*.json', '**/*.jsonl', '**/*.ndjson', '**/*.json.gz', '**/*.jsonl.gz', '**/*.ndjson.gz'];
 
@@ -31,42 +34,63 @@ const filesOf = async (host: Host, paths: readonly string[]): Promise<string[]> 
   return [...new Set(files)];
 };
 
-export interface ReadFiles {
-  readonly conversations: Conversations;
-  readonly files: number;
-  /** What could not be read, in words. */
-  readonly problems: readonly string[];
-}
+/** Where conversations are kept: in memory, on disk by DuckDB, or on disk once they are many. */
+export const STORES = ['auto', 'memory', 'duckdb'] as const;
+export type StoreChoice = (typeof STORES)[number];
 
-const PROGRESS_AFTER = 1000;
+/** Conversations that stay in memory: some hundreds of bytes each. */
+const MOST_IN_MEMORY = 500_000;
+const MISSING_ENGINE = 'DuckDB is not installed, so all conversations stay in memory; for more than memory holds: npm install @duckdb/node-api';
 
-/** Reads all files into conversations. Progress goes to a terminal, after a second. */
-export const readFiles = async (host: Host, paths: readonly string[], failure: Failure): Promise<ReadFiles> => {
+/** Reads all files into conversations; what no longer fits into memory goes to disk. Progress goes to a terminal, after a second. */
+export const readFiles = async (host: Host, paths: readonly string[], failure: Failure, choice: StoreChoice): Promise<OpenTraces> => {
   const files = await filesOf(host, paths);
-  const conversations = gatherConversations(failure);
+  const { add, spans, table } = gatherConversations(failure);
   const problems: string[] = [];
-  const began = host.now();
-  let drawn = began;
-  for (const [index, file] of files.entries()) {
-    const name = file === '-' ? 'standard input' : file;
-    const show = (): void => {
-      if (!host.stderr.isTTY || host.now() - began < PROGRESS_AFTER || host.now() - drawn < 200) return;
-      drawn = host.now();
-      host.stderr.write(`\r\u001b[2K${index + 1}/${files.length} files, ${conversations.spans().toLocaleString('en')} spans`);
-    };
-    let seen = 0;
-    try {
-      const reading = await readTraces(file === '-' ? host.stdin : createReadStream(file, { highWaterMark: 1 << 20 }), (span) => {
-        conversations.add(span);
-        if (++seen % 4096 === 0) show();
-      });
-      const bad = reading.invalid + reading.unrecognised;
-      if (bad > 0) problems.push(`${name}: ${reading.invalid} lines were no JSON and ${reading.unrecognised} no known trace, the first on line ${reading.firstProblem ?? 0}`);
-      else if (reading.spans === 0) problems.push(`${name}: no spans`);
-    } catch (error) {
-      problems.push(`${name}: ${reasonOf(error)}`);
+  const progress = progressOf(host);
+  let store: ConversationStore | null = null;
+  let engine: 'wanted' | 'missing' = 'wanted';
+
+  const toDisk = async (): Promise<void> => {
+    store ??= await openDuckdbStore();
+    if (store !== null) store.keep(table.drain());
+    else if (choice === 'duckdb') throw new UserError('DuckDB is not installed', { hint: 'npm install @duckdb/node-api' });
+    else if (engine === 'wanted') {
+      engine = 'missing';
+      host.stderr.write(`${MISSING_ENGINE}\n`);
     }
+  };
+  try {
+    for (const [index, file] of files.entries()) {
+      const name = file === '-' ? 'standard input' : file;
+      try {
+        const reading = await readTraces(file === '-' ? host.stdin : createReadStream(file, { highWaterMark: 1 << 20 }), add, async () => {
+          progress.show(`${index + 1}/${files.length} files, ${spans().toLocaleString('en')} spans`);
+          if (choice !== 'memory' && engine === 'wanted' && table.rows() > MOST_IN_MEMORY) await toDisk();
+        });
+        const bad = reading.invalid + reading.unrecognised;
+        if (bad > 0) problems.push(`${name}: ${reading.invalid} lines were no JSON and ${reading.unrecognised} no known trace, the first on line ${reading.firstProblem ?? 0}`);
+        else if (reading.spans === 0) problems.push(`${name}: no spans`);
+      } catch (error) {
+        if (error instanceof UserError) throw error;
+        problems.push(`${name}: ${reasonOf(error)}`);
+      }
+    }
+    if (choice === 'duckdb' || store !== null) {
+      progress.show('putting conversations together');
+      await toDisk();
+    }
+    const kept: ConversationStore | null = store;
+    const gathered = kept === null ? { source: table.source, rows: table.rows(), withoutTime: table.withoutTime() } : await finishStore(kept);
+    return { spans: spans(), conversations: gathered.rows, withoutTime: gathered.withoutTime, source: gathered.source, problems, close: () => closeStore(kept) };
+  } catch (error) {
+    closeStore(store);
+    throw error;
+  } finally {
+    progress.clear();
   }
-  if (drawn !== began) host.stderr.write('\r\u001b[2K');
-  return { conversations, files: files.length, problems };
 };
+
+// Assigned in a closure, which the type checker does not follow.
+const finishStore = (store: ConversationStore): ReturnType<ConversationStore['finish']> => store.finish();
+const closeStore = (store: ConversationStore | null): void => store?.close();

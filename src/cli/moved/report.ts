@@ -4,12 +4,13 @@ import { neutralise } from '../../record/neutralise.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import { attribute } from '../../traces/attribution/attribute.ts';
 import type { Windows } from '../../traces/attribution/cube.ts';
-import { parseFailure } from '../../traces/failure.ts';
+import { failureOf, parseFailure } from '../../traces/failure.ts';
 import { detectOnset } from '../../traces/onset.ts';
 import { facetReports, unknownVariables, type MovedReport } from '../../traces/report.ts';
 import { variableReadings, type VariableReading } from '../../traces/variables.ts';
 import type { Host } from '../../workspace/host.ts';
-import { readFiles } from './read-files.ts';
+import type { OpenTraces } from './open-traces.ts';
+import { readFiles, type StoreChoice } from './read-files.ts';
 
 export const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 /** Slices in each window: five minutes of the default twelve hours. */
@@ -34,17 +35,38 @@ interface MovedQuestion {
   readonly window: number;
   /** Milliseconds since 1970; null to find it in the traces. */
   readonly onset: number | null;
+  readonly store?: StoreChoice;
+  /** Address of a database that holds the traces, instead of files. */
+  readonly database?: string;
 }
 
+const openTraces = async (host: Host, paths: readonly string[], { failure, window, onset, store = 'auto', database }: MovedQuestion): Promise<OpenTraces> => {
+  const terms = parseFailure(failure);
+  if (database === undefined) return readFiles(host, paths, failureOf(terms), store);
+  if (onset === null) throw new UserError('a database is asked about a given time only', { hint: 'add --onset TIME' });
+  const { openClickhouse } = await import('./clickhouse.ts');
+  return openClickhouse(host, database, terms, { from: onset - window, to: onset + window });
+};
+
 /** Which variable moved, as the traces at these paths tell. Throws a `UserError` where they cannot tell anything. */
-export const movedOf = async (host: Host, paths: readonly string[], { failure, window: length, onset: wanted }: MovedQuestion): Promise<{ readonly report: MovedReport; readonly variables: readonly VariableReading[] }> => {
-  const { conversations, problems } = await readFiles(host, paths, parseFailure(failure));
-  const withoutTime = conversations.withoutTime();
-  if (withoutTime === conversations.rows()) throw new UserError('no conversation with a time was found in the traces', { hint: problems[0] ?? 'the spans carry no start time' });
-  const onset = wanted ?? (await detectOnset(conversations.source));
+export const movedOf = async (host: Host, paths: readonly string[], question: MovedQuestion): Promise<{ readonly report: MovedReport; readonly variables: readonly VariableReading[] }> => {
+  const traces = await openTraces(host, paths, question);
+  try {
+    return await answer(traces, question);
+  } finally {
+    await traces.close();
+  }
+};
+
+const answer = async (
+  { spans, conversations, withoutTime, source, problems }: OpenTraces,
+  { failure, window: length, onset: wanted }: MovedQuestion,
+): Promise<{ readonly report: MovedReport; readonly variables: readonly VariableReading[] }> => {
+  if (withoutTime === conversations) throw new UserError('no conversation with a time was found in the traces', { hint: problems[0] ?? 'the spans carry no start time' });
+  const onset = wanted ?? (await detectOnset(source));
   if (onset === null) throw new UserError('no rise of failures stands out in the traces', { hint: `give --onset TIME, or say with --failure what a failure is (now: ${failure})` });
   const windows: Windows = { onset, length, slices: SLICES };
-  const attribution = await attribute(conversations.source, windows);
+  const attribution = await attribute(source, windows);
   const variables = variableReadings(attribution, windows);
   const report: MovedReport = {
     schemaVersion: 1,
@@ -52,8 +74,8 @@ export const movedOf = async (host: Host, paths: readonly string[], { failure, w
     onsetDetected: wanted === null,
     windowHours: length / UNITS.h,
     failure,
-    spans: conversations.spans(),
-    conversations: conversations.rows(),
+    spans,
+    conversations,
     outcome: attribution.failure,
     verdict: attribution.verdict,
     variables,

@@ -79,7 +79,7 @@ interface Comparison {
 }
 
 const compare = async ({ source, cube }: Counts, first: JudgedFacet, second: JudgedFacet): Promise<Comparison> => {
-  const pairs = await source.pairs(cube.windows, first.summary, second.summary);
+  const pairs = (await source.pairs(cube.windows, first.summary, [second.summary])).get(second.facet) ?? [];
   const firstRose = (pair: Pair): boolean => first.risen.includes(pair.first);
   const secondRose = (pair: Pair): boolean => second.risen.includes(pair.second);
   const byFirst = withinStrata(strataBy(pairs, firstRose, (pair) => String(secondRose(pair))));

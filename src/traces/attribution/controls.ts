@@ -98,9 +98,10 @@ export const holdOthersEqual = async (source: Source, windows: Windows, candidat
     .filter(({ p }) => p < LIMITS.controlP)
     .sort((a, b) => a.p - b.p)
     .slice(0, LIMITS.controls);
+  const pairs = await source.pairs(windows, candidate.summary, controls.map(({ facet }) => facet.summary));
   let { explained, explainsP } = candidate;
   for (const { facet } of controls) {
-    const adjusted = holdingEqual(groupsBy(await source.pairs(windows, candidate.summary, facet.summary), candidate), facet);
+    const adjusted = holdingEqual(groupsBy(pairs.get(facet.facet) ?? [], candidate), facet);
     if (adjusted === null) continue;
     explainsP = Math.max(explainsP, adjusted.p);
     explained = Math.min(explained ?? 0, (adjusted.difference * (candidate.risenAfter - candidate.risenBefore)) / rise);

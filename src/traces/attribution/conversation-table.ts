@@ -13,7 +13,7 @@ interface Column {
 
 const FIRST_ROWS = 1024;
 /** A conversation that saw more values of a facet than this shows the first ones in their order. */
-const MOST_VALUES = 4;
+export const MOST_VALUES = 4;
 const MOST_DISTINCT = 20_000;
 const IDENTIFIER = -1;
 
@@ -35,7 +35,8 @@ const idOf = (column: Column, text: string): number => {
   return id;
 };
 
-const SEPARATOR = ' + ';
+/** Between the values of a conversation that saw several. */
+export const SEPARATOR = ' + ';
 
 /** A conversation that saw two models has both as its value. */
 const together = (column: Column, known: number, added: number): number => {
@@ -72,6 +73,16 @@ export interface ConversationTable {
   /** Rows without a time, which no window holds. */
   readonly withoutTime: () => number;
   readonly source: Source;
+  /** All rows, to be kept elsewhere; the table is empty afterwards. */
+  readonly drain: () => readonly Conversation[];
+}
+
+/** One row, by itself. */
+export interface Conversation {
+  readonly id: string;
+  readonly time: number | null;
+  readonly failed: boolean;
+  readonly values: readonly (readonly [facet: string, value: string])[];
 }
 
 /** Rows of one pass over a table. */
@@ -98,7 +109,7 @@ const bordersOf = (counts: readonly (readonly [value: string, rows: number])[]):
   let quantile = 1;
   for (const [number, rows] of sorted) {
     seen += rows;
-    while (quantile < CLASSES.quantiles && seen >= (quantile * total) / CLASSES.quantiles) {
+    while (quantile < CLASSES.quantiles && seen * CLASSES.quantiles >= quantile * total) {
       borders.add(number);
       quantile++;
     }
@@ -211,6 +222,23 @@ export const conversationTable = (): ConversationTable => {
       if (column === undefined) columns.set(facet, (column = newColumn(capacity)));
       setCell(column, index, value);
     },
+    drain: () => {
+      const rows = [...ids].map(([id, index]): Conversation => {
+        const time = times[index] ?? Number.NaN;
+        const values = [...columns].flatMap(([facet, { cells, texts, identifier }]) => {
+          const cell = cells[index] ?? 0;
+          // A near-unique value is as good as any other one that is.
+          return cell === 0 ? [] : identifier ? [[facet, id] as const] : (texts[cell] ?? '').split(SEPARATOR).map((value) => [facet, value] as const);
+        });
+        return { id, time: Number.isNaN(time) ? null : time, failed: failed[index] === 1, values };
+      });
+      ids.clear();
+      columns.clear();
+      capacity = FIRST_ROWS;
+      times = new Float64Array(capacity).fill(Number.NaN);
+      failed = new Uint8Array(capacity);
+      return rows;
+    },
     withoutTime: () => times.subarray(0, ids.size).reduce((count, time) => count + (Number.isNaN(time) ? 1 : 0), 0),
     source: {
       extent: () => {
@@ -228,10 +256,10 @@ export const conversationTable = (): ConversationTable => {
         const slices = slicesOf(all(), windows);
         return Promise.resolve(new Map(facets.map((summary) => [summary.facet, seriesOf(all(), columnOf(summary.facet), summary, slices, 2 * windows.slices)])));
       },
-      pairs: (windows, first, second) => {
+      pairs: (windows, first, seconds) => {
         const slices = slicesOf(all(), windows);
         const after = [...slices.keys()].filter((index) => (slices[index] ?? -1) >= windows.slices);
-        return Promise.resolve(pairsOf(all(), after, [columnOf(first.facet), first], [columnOf(second.facet), second]));
+        return Promise.resolve(new Map(seconds.map((second) => [second.facet, pairsOf(all(), after, [columnOf(first.facet), first], [columnOf(second.facet), second])])));
       },
     },
   };

@@ -54,7 +54,8 @@ export interface Source {
   readonly facets: (windows: Windows) => Promise<readonly FacetSummary[]>;
   /** Series over both windows, one after the other, by facet and class. */
   readonly series: (windows: Windows, facets: readonly FacetSummary[]) => Promise<ReadonlyMap<string, ReadonlyMap<string, Series>>>;
-  readonly pairs: (windows: Windows, first: FacetSummary, second: FacetSummary) => Promise<readonly Pair[]>;
+  /** A facet with each of several others, by the name of the other. */
+  readonly pairs: (windows: Windows, first: FacetSummary, seconds: readonly FacetSummary[]) => Promise<ReadonlyMap<string, readonly Pair[]>>;
 }
 
 export interface Cube {

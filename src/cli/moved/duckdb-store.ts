@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MOST_VALUES, SEPARATOR, type Conversation } from '../../traces/attribution/conversation-table.ts';
+import type { Source } from '../../traces/attribution/cube.ts';
+import { isObject } from '../../traces/json.ts';
+import { DUCKDB, gatherParts, PARTS } from '../../traces/sql/duckdb.ts';
+import { databaseSource } from '../../traces/sql/source.ts';
+
+/** Conversations on disk. */
+export interface ConversationStore {
+  /** Keeps rows; the same conversation may come again. */
+  readonly keep: (rows: readonly Conversation[]) => void;
+  /** Puts the parts together; nothing is kept afterwards. */
+  readonly finish: () => Promise<{ readonly source: Source; readonly rows: number; readonly withoutTime: number }>;
+  /** Removes what is on disk. */
+  readonly close: () => void;
+}
+
+const MEMORY = '512MB';
+
+/** Loads the engine; null where its package is not installed. */
+const loadEngine = async (): Promise<typeof import('@duckdb/node-api') | null> => {
+  try {
+    return await import('@duckdb/node-api');
+  } catch {
+    return null;
+  }
+};
+
+/** An empty store in a temporary folder, with its own limit of memory; null where DuckDB's package is not installed. */
+export const openDuckdbStore = async (): Promise<ConversationStore | null> => {
+  const engine = await loadEngine();
+  if (engine === null) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'postmortem-duckdb-'));
+  const instance = await engine.DuckDBInstance.create(join(folder, 'conversations.duckdb'), { memory_limit: MEMORY, temp_directory: folder, threads: '2' });
+  const connection = await instance.connect();
+  for (const statement of PARTS) await connection.run(statement);
+  const parts = await connection.createAppender('part');
+  const values = await connection.createAppender('part_value');
+
+  const query = async (sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+    const reader = await connection.runAndReadAll(sql);
+    return reader.getRowObjectsJson().filter(isObject);
+  };
+  return {
+    keep: (rows) => {
+      for (const { id, time, failed, values: recorded } of rows) {
+        parts.appendVarchar(id);
+        if (time === null) parts.appendNull();
+        else parts.appendDouble(time);
+        parts.appendUTinyInt(failed ? 1 : 0);
+        parts.endRow();
+        for (const [facet, value] of recorded) {
+          values.appendVarchar(id);
+          values.appendVarchar(facet);
+          values.appendVarchar(value);
+          values.endRow();
+        }
+      }
+      parts.flushSync();
+      values.flushSync();
+    },
+    finish: async () => {
+      parts.closeSync();
+      values.closeSync();
+      for (const statement of gatherParts(MOST_VALUES, SEPARATOR)) await connection.run(statement);
+      const [{ rows = 0, timed = 0 } = {}] = await query("SELECT count(*) AS rows, count(time) AS timed FROM recorded WHERE facet = ''");
+      const source = databaseSource({ dialect: DUCKDB, relation: () => Promise.resolve('recorded'), query });
+      return { source, rows: Number(rows), withoutTime: Number(rows) - Number(timed) };
+    },
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
