@@ -76,6 +76,8 @@ const part = (facet: Facet, alias: Alias, attributes: Attributes): unknown => {
       return systemMessages(attributes[alias.name]);
     case 'ai.prompt':
       return instructionsOf(valueOf(attributes[alias.name]));
+    case 'gcp.vertex.agent.llm_response':
+      return objectOf(valueOf(attributes[alias.name]))['model_version'];
     case 'gcp.vertex.agent.llm_request':
     case 'langfuse.input': {
       const input = valueOf(attributes[alias.name]);
@@ -207,12 +209,24 @@ const read = ({ facet, alias, plain }: Reader, attributes: Attributes, resource:
   return typeof value === 'string' && alias.derivation === 'value' ? cleanText(value) : derive(alias, facet, value);
 };
 
+const EVALUATOR = 'judge.evaluator';
+
+/** Who gave the scores of a span: an evaluation is often an event or a row of its own, and its evaluator no attribute of the span. */
+const evaluatorsOf = ({ scores }: Span): string | null => {
+  const evaluators = new Set(scores.flatMap(({ evaluator }) => evaluator ?? []));
+  return evaluators.size === 0 ? null : [...evaluators].sort().join(', ').slice(0, LONGEST_VALUE);
+};
+
 /** Tells what a span says of each facet; what it does not record is not told. */
-export const tellFacets = ({ attributes, resource }: Span, tell: (facet: string, value: string) => void): void => {
+export const tellFacets = (span: Span, tell: (facet: string, value: string) => void): void => {
+  const { attributes, resource } = span;
+  const evaluators = span.scores.length === 0 ? null : evaluatorsOf(span);
+  if (evaluators !== null) tell(EVALUATOR, evaluators);
   let layout = root;
   for (const name in attributes) layout = follow(layout, name);
   for (const name in resource) layout = follow(layout, name);
   for (const [facet, readers] of facetsOf(layout)) {
+    if (evaluators !== null && facet.id === EVALUATOR) continue;
     for (const reader of readers) {
       const value = read(reader, attributes, resource);
       if (value === null) continue;

@@ -3,6 +3,7 @@ import type { Attribution } from './attribution/attribute.ts';
 import { variableOf } from './attribution/attribute.ts';
 import type { Windows } from './attribution/cube.ts';
 import { riskRatio } from './attribution/statistics.ts';
+import type { ChangeKind, WeighedChanges } from './changes.ts';
 import { titleOf, type VariableReading } from './variables.ts';
 
 /** Everything that `postmortem moved` found; the shape of its JSON. */
@@ -19,7 +20,18 @@ export interface MovedReport {
   readonly variables: readonly VariableReading[];
   readonly facets: readonly FacetReport[];
   readonly unknown: readonly string[];
+  /** Logged changes near the onset; null where no log was given. */
+  readonly changes: ChangeReport | null;
   readonly problems: readonly string[];
+}
+
+export interface ChangeReport {
+  /** Within the windows. */
+  readonly count: number;
+  /** How likely one of so many comes as shortly before the onset by chance. */
+  readonly coincidence: number | null;
+  /** Nearest to the onset first. */
+  readonly nearest: readonly { readonly time: string; readonly lagMinutes: number; readonly kind: ChangeKind; readonly title: string; readonly reference: string | null; readonly who: string | null; readonly variables: readonly string[] }[];
 }
 
 export interface FacetReport {
@@ -55,6 +67,25 @@ export interface ValueReport {
 const iso = (time: number): string => new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 const rateOf = (failures: number, rows: number): number | null => (rows === 0 ? null : failures / rows);
+
+export const changeReport = ({ count, coincidence, nearest }: WeighedChanges): ChangeReport => ({
+  count,
+  coincidence,
+  nearest: nearest.map((change) => ({ ...change, time: iso(change.time) })),
+});
+
+/** `4 min before the onset`. */
+export const lagWords = (minutes: number): string => (minutes === 0 ? 'at the onset' : `${Math.abs(minutes)} min ${minutes > 0 ? 'before' : 'after'} the onset`);
+
+/** What the log of changes is worth: nearness in time is little where changes are many. */
+const changeSentences = (changes: ChangeReport | null): string[] => {
+  if (changes === null) return [];
+  const nearest = changes.nearest.find(({ lagMinutes }) => lagMinutes >= 0);
+  if (changes.count === 0) return ['The log has no change within the windows.'];
+  if (nearest === undefined || changes.coincidence === null) return [`The log has ${changes.count} changes within the windows, none of them before the onset.`];
+  const chance = changes.coincidence < 0.001 ? 'less than 0.1 %' : percent(changes.coincidence);
+  return [`Of ${changes.count} logged changes the last before the onset is "${nearest.title}" (${lagWords(nearest.lagMinutes)}); with so many, one comes as near by chance in ${chance} of cases, and nearness in time is no evidence by itself.`];
+};
 
 /** The numbers of every facet that could be judged. */
 export const facetReports = (attribution: Attribution, windows: Windows): FacetReport[] =>
@@ -96,8 +127,9 @@ const names = (facets: readonly string[]): string => [...new Set(facets.map((fac
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 /** The verdict in sentences that a person can paste: association, never proof. */
-export const sentencesOf = (report: Pick<MovedReport, 'verdict' | 'outcome' | 'unknown'>): string[] => {
-  const { verdict, outcome, unknown } = report;
+export const sentencesOf = (report: Pick<MovedReport, 'verdict' | 'outcome' | 'unknown' | 'changes'>): string[] => [...verdictSentences(report), ...changeSentences(report.changes)];
+
+const verdictSentences = ({ verdict, outcome, unknown }: Pick<MovedReport, 'verdict' | 'outcome' | 'unknown'>): string[] => {
   const rise = `Failures went from ${percent(outcome.before)} of ${outcome.rowsBefore} conversations to ${percent(outcome.after)} of ${outcome.rowsAfter}.`;
   const notRecorded = unknown.length === 0 ? [] : [`Not recorded, so nothing can be said of: ${unknown.join(', ')}.`];
   switch (verdict.kind) {

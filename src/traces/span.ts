@@ -27,14 +27,14 @@ export interface Span {
 
 const PREFIXES = [
   'gen_ai.', 'llm.', 'ai.', 'pm.', 'openinference.', 'traceloop.', 'langfuse.', 'langsmith.', 'mcp.', 'retrieval.', 'embedding.', 'reranker.', 'prompt.',
-  'tool.', 'openai.', 'aws.bedrock', 'feature_flag.', 'evaluation.', 'codex.', 'agent.', 'gcp.vertex.agent.llm_request', 'db.collection', 'cloud.region',
+  'tool.', 'openai.', 'aws.bedrock', 'feature_flag.', 'evaluation.', 'codex.', 'agent.', 'gcp.vertex.agent.llm_request', 'gcp.vertex.agent.llm_response', 'db.collection', 'cloud.region',
   'deployment.', 'service.', 'vcs.ref', 'tag.', 'metadata',
 ] as const;
 const NAMES = new Set(['error', 'error.type', 'model', 'model_name', 'model_request_parameters', 'otel.status_code', 'server.address', 'user.id']);
 const IDENTITY = /(?:^|[._])(?:session|conversation|thread)[._]?id$/i;
 /** Contents and counts that tell no variable and may be large. */
 const UNWANTED =
-  /^(?:gen_ai\.output\.messages|gen_ai\.completion|gen_ai\.tool\.call\.(?:arguments|result)|llm\.(?:output_messages|headers|token_count)|ai\.response\.(?:text|toolCalls|object)|tool\.parameters)/;
+  /^(?:gen_ai\.output\.messages|gen_ai\.completion(?!\.\d+\.finish_reason)|gen_ai\.tool\.call\.(?:arguments|result)|llm\.(?:output_messages|headers|token_count)|ai\.response\.(?:text|toolCalls|object)|tool\.parameters)/;
 const MOST_NAMES = 20_000;
 const answers = new Map<string, boolean>();
 

@@ -2,6 +2,7 @@ import { LLM_VARIABLES, type LlmVariableKey, type VariableStatus } from '../reco
 import { FACETS } from './aliases.ts';
 import { variableOf, type Attribution } from './attribution/attribute.ts';
 import { MISSING, sliceStart, type Windows } from './attribution/cube.ts';
+import { changeBeside, type WeighedChange, type WeighedChanges } from './changes.ts';
 
 type JudgedFacet = Attribution['facets'][number];
 
@@ -21,6 +22,8 @@ export interface VariableReading {
   readonly facet: string | null;
   /** True where the verdict names it. */
   readonly named: boolean;
+  /** What a log of changes has about it at that time, or at the onset where the traces do not tell; null where none was given or none fits. */
+  readonly change: WeighedChange | null;
 }
 
 const MOST_SHOWN = 3;
@@ -65,26 +68,29 @@ const shownFacets = (key: LlmVariableKey, facets: readonly JudgedFacet[], named:
 };
 
 /** All ten variables as the traces show them, in the order of the record. */
-export const variableReadings = (attribution: Attribution, windows: Windows): VariableReading[] => {
+export const variableReadings = (attribution: Attribution, windows: Windows, changes: WeighedChanges | null): VariableReading[] => {
   const named = new Set(attribution.verdict.kind === 'explained' ? attribution.verdict.groups.flat() : []);
+  const beside = (key: LlmVariableKey, time: number): WeighedChange | null => (changes === null ? null : changeBeside(changes, key, time));
   return LLM_VARIABLES.map((key): VariableReading => {
     const facets = attribution.facets.filter(({ facet }) => variableOf(facet) === key);
     const shown = shownFacets(key, facets, named);
     const [first] = shown.filter(({ facet }) => named.has(facet)).concat(shown.filter(({ moved }) => moved), shown);
     if (first === undefined) {
       const unknown = attribution.unknown.filter(({ facet }) => variableOf(facet) === key);
-      return { key, status: 'unknown', before: null, during: null, changedAt: null, coverage: Math.max(0, ...unknown.map(({ coverage }) => coverage)), facet: null, named: false };
+      return { key, status: 'unknown', before: null, during: null, changedAt: null, coverage: Math.max(0, ...unknown.map(({ coverage }) => coverage)), facet: null, named: false, change: beside(key, windows.onset) };
     }
     const moved = facets.some((facet) => facet.moved);
+    const changedAt = moved && first.changedAt !== null ? sliceStart(windows, first.changedAt) : null;
     return {
       key,
       status: moved ? 'changed' : 'unchanged',
       before: describe(shown, 'before'),
       during: describe(shown, 'after'),
-      changedAt: moved && first.changedAt !== null ? sliceStart(windows, first.changedAt) : null,
+      changedAt,
       coverage: first.coverage,
       facet: first.facet,
       named: facets.some(({ facet }) => named.has(facet)),
+      change: changedAt === null ? null : beside(key, changedAt),
     };
   });
 };

@@ -24,6 +24,22 @@ test('says the same through DuckDB', async () => {
   expect(await reportOf('traces.jsonl', '--onset', onset, '--store', 'duckdb')).toEqual(await reportOf('traces.jsonl', '--onset', onset, '--store', 'memory'));
 });
 
+test('shows logged changes beside the variables, and what their nearness is worth', async () => {
+  const [cause = ''] = incident.causes;
+  const log = [-300, -3, 40].map((minutes) => JSON.stringify({ timestamp: new Date(incident.onset + minutes * 60_000).toISOString(), service: 'assistant', message: minutes === -3 ? `New ${cause}` : 'Tidy' })).join('\n');
+  const files = { 'traces.jsonl': lines, 'deploys.jsonl': log };
+  const { host, stdout } = fakeHost(temporaryFolder(files));
+  expect(await main(host, ['moved', 'traces.jsonl', '--onset', onset, '--changes', 'deploys.jsonl'])).toBe(0);
+  expect(stdout()).toContain(`Of 3 logged changes the last before the onset is "assistant: New ${cause}" (3 min before the onset); with so many, one comes as near by chance in 0.6 % of cases`);
+  const json = fakeHost(temporaryFolder(files));
+  await main(json.host, ['moved', 'traces.jsonl', '--onset', onset, '--changes', 'deploys.jsonl', '--format', 'json']);
+  expect(JSON.parse(json.stdout())).toMatchObject({ changes: { count: 3 }, variables: expect.arrayContaining([expect.objectContaining({ key: cause, named: true, change: expect.objectContaining({ lagMinutes: 3 }) })]) });
+});
+
+test('says where the log of changes is missing', async () => {
+  expect(await moved(['traces.jsonl', '--onset', onset, '--changes', 'none.jsonl'])).toMatchObject({ code: 2, err: expect.stringContaining('--changes') });
+});
+
 test('shows on a terminal how far it is, once a second has passed, and wipes it', async () => {
   let time = 0;
   const { err } = await moved(['traces.jsonl', '--onset', onset], { terminal: { columns: 80 }, now: () => (time += 600) });

@@ -18,8 +18,8 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
 
 const keyValue = (key: string, value: string): object => ({ key, value: { stringValue: value } });
 
-/** An incident as the collector's file exporter writes it: one `TracesData` a line, several spans a conversation. */
-export function* linesOf(incident: Incident): Generator<string> {
+/** An incident as the collector's file exporter writes it: one `TracesData` a line, several spans a conversation, each with this answer. */
+export function* linesOf(incident: Incident, answer = ''): Generator<string> {
   for (const [index, { time, failed, values }] of incident.samples.entries()) {
     const traceId = index.toString(16).padStart(32, '0');
     const attributes = Object.entries(values).map(([facet, value]) => keyValue(ATTRIBUTES[facet] ?? facet, value));
@@ -32,6 +32,7 @@ export function* linesOf(incident: Incident): Generator<string> {
       endTimeUnixNano: `${Math.round(time) + number + 1}000000`,
       attributes: [
         ...attributes,
+        ...(answer === '' ? [] : [keyValue('gen_ai.output.messages', answer)]),
         ...(number === 0 ? [keyValue('gen_ai.system_instructions', `You are an assistant. Context: ${values['context.version'] ?? ''}.`)] : []),
         ...(failed && number === 0 ? [keyValue('pm.outcome', 'refused'), { key: 'gen_ai.response.finish_reasons', value: { arrayValue: { values: [{ stringValue: index % 2 === 0 ? 'length' : 'stop' }] } } }] : []),
       ],

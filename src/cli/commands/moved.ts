@@ -1,8 +1,13 @@
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { cellText } from '../../document/edit/markdown-text.ts';
 import { movedText } from '../../document/edit/variables.ts';
 import { EXIT, UserError } from '../../record/errors.ts';
+import { neutralise } from '../../record/neutralise.ts';
 import { VARIABLE_LABELS } from '../../record/vocabulary.ts';
 import { sentencesOf, type MovedReport } from '../../traces/report.ts';
+import type { Host } from '../../workspace/host.ts';
+import { reasonOf } from '../../workspace/text-file.ts';
 import type { CommandRun } from '../command.ts';
 import { textFlag } from '../editing/input.ts';
 import { editFile } from '../editing/write.ts';
@@ -25,7 +30,7 @@ const onsetOf = (written: string): number => {
 
 const markdownOf = (report: MovedReport): string =>
   [
-    ...sentencesOf(report),
+    ...sentencesOf(report).map(neutralise),
     '',
     '| Variable | Before | During | Moved | Changed at | Evidence |',
     '|---|---|---|---|---|---|',
@@ -36,17 +41,32 @@ const markdownOf = (report: MovedReport): string =>
     '',
   ].join('\n');
 
+const LONGEST_LOG = 50_000_000;
+
+const readLog = (host: Host, file: string): string => {
+  const path = resolve(host.cwd, file);
+  try {
+    if (statSync(path).size > LONGEST_LOG) throw new UserError(`${file} is too long for a log of changes`, { hint: 'give the part around the onset' });
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`--changes: ${reasonOf(error)}`);
+  }
+};
+
 /** Says which variable moved. */
 export const run: CommandRun = async (host, args) => {
   const database = textFlag(args, 'source');
   if (args.positionals.length === 0 && database === undefined) throw new UserError('no traces are named', { hint: 'postmortem moved TRACES… ; `-` reads standard input; --source asks a database' });
   if (args.positionals.length > 0 && database !== undefined) throw new UserError('--source and files are both given', { hint: 'leave one of them out' });
   const onset = textFlag(args, 'onset');
+  const changes = textFlag(args, 'changes');
   const { report, variables } = await movedOf(host, args.positionals, {
     failure: textFlag(args, 'failure') ?? 'error',
     window: windowOf(textFlag(args, 'window') ?? '12h'),
     onset: onset === undefined ? null : onsetOf(onset),
     store: STORES.find((store) => store === textFlag(args, 'store')) ?? 'auto',
+    ...(changes !== undefined && { changes: readLog(host, changes) }),
     ...(database !== undefined && { database }),
   });
   const file = textFlag(args, 'write');

@@ -1,7 +1,7 @@
 import { neutralise } from '../../record/neutralise.ts';
 import { painter } from '../../record/paint.ts';
 import { VARIABLE_LABELS } from '../../record/vocabulary.ts';
-import { sentencesOf, type FacetReport, type MovedReport } from '../../traces/report.ts';
+import { lagWords, sentencesOf, type ChangeReport, type FacetReport, type MovedReport } from '../../traces/report.ts';
 import type { VariableReading } from '../../traces/variables.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -46,6 +46,9 @@ const facetLines = (facet: FacetReport, terminal: Terminal): string[] => {
   ];
 };
 
+const changeLines = ({ nearest }: ChangeReport): string[] =>
+  nearest.map(({ time, lagMinutes, kind, title, variables }) => `  ${time.slice(0, 16).replace('T', ' ')}  ${lagWords(lagMinutes).padEnd(24)} ${kind.padEnd(6)} ${neutralise(title).slice(0, 70)}${variables.length > 0 ? `  [${variables.join(', ')}]` : ''}`);
+
 /** The report for a terminal: the answer first, then the ten variables, then the figures of what moved. */
 export const printMoved = (report: MovedReport, terminal: Terminal): string => {
   const paint = painter(terminal.colour);
@@ -53,11 +56,12 @@ export const printMoved = (report: MovedReport, terminal: Terminal): string => {
   return [
     `${report.conversations.toLocaleString('en')} conversations of ${report.spans.toLocaleString('en')} spans, ${report.windowHours} h on either side of ${report.onset}${report.onsetDetected ? ' (found in the traces)' : ''}; failure: ${neutralise(report.failure)}`,
     '',
-    ...sentencesOf(report).map((sentence, index) => (index < 2 ? paint('bold', sentence) : sentence)),
+    ...sentencesOf(report).map((sentence, index) => (index < 2 ? paint('bold', neutralise(sentence)) : neutralise(sentence))),
     '',
     ...report.variables.map((variable) => variableLine(variable, terminal)),
     '',
     ...(moved.length > 0 ? [paint('underline', 'What moved, before and after'), ...moved.flatMap((facet) => facetLines(facet, terminal))] : []),
+    ...(report.changes !== null && report.changes.nearest.length > 0 ? [paint('underline', 'Logged changes, the nearest to the onset first'), ...changeLines(report.changes), ''] : []),
     ...report.problems.map((problem) => paint('yellow', `Not read: ${neutralise(problem)}`)),
     '',
   ].join('\n');

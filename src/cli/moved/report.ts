@@ -6,7 +6,8 @@ import { attribute } from '../../traces/attribution/attribute.ts';
 import type { Windows } from '../../traces/attribution/cube.ts';
 import { failureOf, parseFailure } from '../../traces/failure.ts';
 import { detectOnset } from '../../traces/onset.ts';
-import { facetReports, unknownVariables, type MovedReport } from '../../traces/report.ts';
+import { readChanges, weighChanges, type WeighedChange } from '../../traces/changes.ts';
+import { changeReport, facetReports, lagWords, unknownVariables, type MovedReport } from '../../traces/report.ts';
 import { variableReadings, type VariableReading } from '../../traces/variables.ts';
 import type { Host } from '../../workspace/host.ts';
 import type { OpenTraces } from './open-traces.ts';
@@ -18,14 +19,16 @@ const SLICES = 144;
 
 const timeCell = (time: number): string => new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 
+const changeWords = ({ title, reference, lagMinutes }: WeighedChange): string => neutralise(`"${title}"${reference === null || title.includes(reference) ? '' : ` (${reference})`}, ${lagWords(lagMinutes)}`);
+
 /** The variable as edits and tables take it. */
 export const valuesOf = (variable: VariableReading): { status: VariableReading['status']; reason?: string; before?: string; during?: string; changedAt?: string; evidence?: string } => ({
   status: variable.status,
-  ...(variable.status === 'unknown' && { reason: 'not recorded in the traces' }),
+  ...(variable.status === 'unknown' && { reason: `not recorded in the traces${variable.change === null ? '' : `; the log of changes has ${changeWords(variable.change)}`}` }),
   ...(variable.before !== null && { before: neutralise(variable.before) }),
   ...(variable.during !== null && { during: neutralise(variable.during) }),
   ...(variable.changedAt !== null && { changedAt: timeCell(variable.changedAt) }),
-  ...(variable.status !== 'unknown' && { evidence: `spans: \`${variable.facet ?? ''}\` in ${Math.round(variable.coverage * 100)} %` }),
+  ...(variable.status !== 'unknown' && { evidence: `spans: \`${variable.facet ?? ''}\` in ${Math.round(variable.coverage * 100)} %${variable.change === null ? '' : `; change log: ${changeWords(variable.change)}`}` }),
 });
 
 /** What counts as a failure, and around which moment. */
@@ -36,6 +39,8 @@ interface MovedQuestion {
   /** Milliseconds since 1970; null to find it in the traces. */
   readonly onset: number | null;
   readonly store?: StoreChoice;
+  /** Text of a log of changes. */
+  readonly changes?: string;
   /** Address of a database that holds the traces, instead of files. */
   readonly database?: string;
 }
@@ -60,14 +65,16 @@ export const movedOf = async (host: Host, paths: readonly string[], question: Mo
 
 const answer = async (
   { spans, conversations, withoutTime, source, problems }: OpenTraces,
-  { failure, window: length, onset: wanted }: MovedQuestion,
+  { failure, window: length, onset: wanted, changes }: MovedQuestion,
 ): Promise<{ readonly report: MovedReport; readonly variables: readonly VariableReading[] }> => {
   if (withoutTime === conversations) throw new UserError('no conversation with a time was found in the traces', { hint: problems[0] ?? 'the spans carry no start time' });
   const onset = wanted ?? (await detectOnset(source));
   if (onset === null) throw new UserError('no rise of failures stands out in the traces', { hint: `give --onset TIME, or say with --failure what a failure is (now: ${failure})` });
   const windows: Windows = { onset, length, slices: SLICES };
   const attribution = await attribute(source, windows);
-  const variables = variableReadings(attribution, windows);
+  const log = changes === undefined ? null : readChanges(changes);
+  const weighed = log === null ? null : weighChanges(log.changes, onset, length);
+  const variables = variableReadings(attribution, windows, weighed);
   const report: MovedReport = {
     schemaVersion: 1,
     onset: new Date(onset).toISOString().replace('.000Z', 'Z'),
@@ -81,7 +88,8 @@ const answer = async (
     variables,
     facets: facetReports(attribution, windows),
     unknown: unknownVariables(variables),
-    problems: [...problems, ...(withoutTime > 0 ? [`${withoutTime} conversations carry no time`] : [])],
+    changes: weighed === null ? null : changeReport(weighed),
+    problems: [...problems, ...(log !== null && log.unread > 0 ? [`log of changes: ${log.unread} entries have no time or no known form`] : []), ...(withoutTime > 0 ? [`${withoutTime} conversations carry no time`] : [])],
   };
   return { report, variables };
 };

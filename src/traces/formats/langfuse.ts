@@ -16,14 +16,14 @@ const scoresOf = (scores: unknown): Score[] =>
     const raw = objectOf(score);
     const name = textOf(raw['name']);
     if (name === null) return [];
-    const evaluator = textOf(objectOf(raw['metadata'])['job_configuration_id']) ?? textOf(raw['configId']) ?? textOf(raw['source']);
+    const evaluator = textOf(metadataOf(raw['metadata'])['job_configuration_id']) ?? textOf(raw['configId']);
     return [{ name, value: numberOf(raw['value']), label: textOf(raw['stringValue']), evaluator }];
   });
 
 /** Langfuse's own columns under the names that the alias table knows. */
 const columnsOf = (observation: JsonObject, trace: JsonObject): Attributes => {
   const generation = observation['type'] === 'GENERATION';
-  const parameters = objectOf(observation['modelParameters']);
+  const parameters = metadataOf(observation['modelParameters']);
   return given({
     'langfuse.observation.prompt.name': observation['promptName'],
     'langfuse.observation.prompt.version': observation['promptVersion'],
@@ -32,7 +32,8 @@ const columnsOf = (observation: JsonObject, trace: JsonObject): Attributes => {
     'langfuse.environment': observation['environment'] ?? trace['environment'],
     'langfuse.tags': listOf(trace['tags']).length > 0 ? trace['tags'] : null,
     'langfuse.tools': isObject(observation['toolDefinitions']) && Object.keys(observation['toolDefinitions']).length > 0 ? observation['toolDefinitions'] : null,
-    ...(generation && { 'langfuse.model': observation['model'], 'langfuse.parameters': Object.keys(parameters).length > 0 ? parameters : null, 'langfuse.input': observation['input'] }),
+    ...(generation && { 'langfuse.model': observation['model'], 'langfuse.parameters': Object.keys(parameters).length > 0 ? parameters : null }),
+    'langfuse.input': observation['input'],
     'session.id': trace['sessionId'],
   });
 };

@@ -49,16 +49,17 @@ const eventScores = (events: unknown): Span['scores'] =>
 
 const spanOf = (span: unknown, resource: Attributes, scope: string | null): Span => {
   const raw = objectOf(span);
+  const attributes = keyValues(raw['attributes']);
   return {
     traceId: textOf(raw['traceId']) ?? '',
     spanId: textOf(raw['spanId']) ?? '',
     name: textOf(raw['name']) ?? '',
     start: millisecondsOf(raw['startTimeUnixNano']),
-    attributes: keyValues(raw['attributes']),
+    attributes,
     resource,
     scope,
     failed: isError(raw['status']),
-    scores: raw['events'] === undefined ? [] : eventScores(raw['events']),
+    scores: [...scoreOf(attributes), ...(raw['events'] === undefined ? [] : eventScores(raw['events']))],
   };
 };
 
