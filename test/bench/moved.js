@@ -29,13 +29,15 @@ try {
   const written = await writeTraces(traces, SPANS);
   const moved = (...args) => used(program, 'moved', traces, '--onset', written.onset, '--format', 'json', ...args);
 
+  console.log(`node ${process.version}, ${written.spans} spans in ${(written.bytes / 1e9).toFixed(2)} GB, ${written.damaged} lines damaged`);
   const bare = used(join(import.meta.dirname, 'parse-lines.js'), traces);
+  console.log(`JSON.parse: ${figures(bare)}`);
   const memory = moved('--store', 'memory');
+  console.log(`moved: ${figures(memory)}`);
   const duckdb = moved('--store', 'duckdb');
+  console.log(`moved through DuckDB: ${figures(duckdb)}`);
   const [answer, same] = [JSON.parse(memory.stdout), JSON.parse(duckdb.stdout)];
 
-  console.log(`node ${process.version}, ${written.spans} spans in ${(written.bytes / 1e9).toFixed(2)} GB, ${written.damaged} lines damaged`);
-  console.log(`JSON.parse: ${figures(bare)}\nmoved: ${figures(memory)}\nmoved through DuckDB: ${figures(duckdb)}`);
   console.log(`${JSON.stringify(answer.verdict)}\n${answer.problems.join('\n')}\n`);
   report([
     row('time of moved / bare JSON.parse', memory.seconds / bare.seconds, 2, '×'),

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from '../../record/errors.ts';
 import { MOST_VALUES, SEPARATOR, type Conversation } from '../../traces/attribution/conversation-table.ts';
 import type { Source } from '../../traces/attribution/cube.ts';
 import { isObject } from '../../traces/json.ts';
 import { DUCKDB, gatherParts, PARTS } from '../../traces/sql/duckdb.ts';
 import { databaseSource } from '../../traces/sql/source.ts';
+import { reasonOf } from '../../workspace/text-file.ts';
 
 /** Conversations on disk. */
 export interface ConversationStore {
@@ -33,38 +35,37 @@ export const openDuckdbStore = async (): Promise<ConversationStore | null> => {
   const engine = await loadEngine();
   if (engine === null) return null;
   const folder = mkdtempSync(join(tmpdir(), 'postmortem-duckdb-'));
-  const instance = await engine.DuckDBInstance.create(join(folder, 'conversations.duckdb'), { memory_limit: MEMORY, temp_directory: folder, threads: '2' });
+  const instance = await engine.DuckDBInstance.create(join(folder, 'conversations.duckdb'), { memory_limit: MEMORY, temp_directory: folder, threads: '2', preserve_insertion_order: 'false' });
   const connection = await instance.connect();
-  for (const statement of PARTS) await connection.run(statement);
+  await connection.run(PARTS);
   const parts = await connection.createAppender('part');
-  const values = await connection.createAppender('part_value');
 
   const query = async (sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
-    const reader = await connection.runAndReadAll(sql);
-    return reader.getRowObjectsJson().filter(isObject);
+    try {
+      const reader = await connection.runAndReadAll(sql);
+      return reader.getRowObjectsJson().filter(isObject);
+    } catch (error) {
+      throw new UserError(`DuckDB could not answer: ${reasonOf(error).split('\n')[0] ?? ''}`, { hint: 'give fewer traces, or --store memory' });
+    }
   };
   return {
     keep: (rows) => {
       for (const { id, time, failed, values: recorded } of rows) {
-        parts.appendVarchar(id);
-        if (time === null) parts.appendNull();
-        else parts.appendDouble(time);
-        parts.appendUTinyInt(failed ? 1 : 0);
-        parts.endRow();
-        for (const [facet, value] of recorded) {
-          values.appendVarchar(id);
-          values.appendVarchar(facet);
-          values.appendVarchar(value);
-          values.endRow();
+        for (const [facet, value] of [['', ''] as const, ...recorded]) {
+          parts.appendVarchar(id);
+          if (time === null) parts.appendNull();
+          else parts.appendDouble(time);
+          parts.appendUTinyInt(failed ? 1 : 0);
+          parts.appendVarchar(facet);
+          parts.appendVarchar(value);
+          parts.endRow();
         }
       }
       parts.flushSync();
-      values.flushSync();
     },
     finish: async () => {
       parts.closeSync();
-      values.closeSync();
-      for (const statement of gatherParts(MOST_VALUES, SEPARATOR)) await connection.run(statement);
+      for (const statement of gatherParts(MOST_VALUES, SEPARATOR)) await query(statement);
       const [{ rows = 0, timed = 0 } = {}] = await query("SELECT count(*) AS rows, count(time) AS timed FROM recorded WHERE facet = ''");
       const source = databaseSource({ dialect: DUCKDB, relation: () => Promise.resolve('recorded'), query });
       return { source, rows: Number(rows), withoutTime: Number(rows) - Number(timed) };

@@ -13,6 +13,9 @@ export type Verdict =
   /** Nothing that was recorded explains it. */
   | { readonly kind: 'unexplained' };
 
+/** A facet with whether it moved: p adjusted for the number of facets below its limit, and enough of an effect. */
+type MovedFacet = JudgedFacet & { readonly q: number; readonly moved: boolean };
+
 export interface UnjudgedFacet {
   readonly facet: string;
   readonly coverage: number;
@@ -20,7 +23,7 @@ export interface UnjudgedFacet {
 
 export interface Attribution {
   readonly failure: { readonly before: number; readonly rowsBefore: number; readonly after: number; readonly rowsAfter: number; readonly p: number };
-  readonly facets: readonly (JudgedFacet & { readonly q: number; readonly moved: boolean; readonly why: string })[];
+  readonly facets: readonly (MovedFacet & { readonly why: string })[];
   /** Facets that too few conversations record, and near-unique ones. */
   readonly unknown: readonly UnjudgedFacet[];
   readonly identifiers: readonly UnjudgedFacet[];
@@ -148,20 +151,19 @@ const restRises = async (counts: Counts, groups: readonly (readonly JudgedFacet[
 
 const namesOf = (groups: readonly (readonly JudgedFacet[])[]): string[][] => groups.map((group) => group.map(({ facet }) => facet));
 
-/** Those whose conversations fail more than others of the same time that are alike in everything else that is recorded. */
-const concurrentCauses = async (counts: Counts, facets: readonly JudgedFacet[], moved: readonly JudgedFacet[], rise: number): Promise<JudgedFacet[]> => {
-  const concurrent = moved.filter((facet) => facet.comparison === 'concurrent' && explains(facet));
+/** Those whose conversations fail more than others of the same time, each with everything else that is recorded held equal. */
+const holdCandidates = async ({ source, cube }: Counts, facets: readonly MovedFacet[], rise: number): Promise<ReadonlyMap<string, JudgedFacet>> => {
+  const concurrent = facets.filter((facet) => facet.moved && facet.comparison === 'concurrent' && explains(facet));
   const adjusted = adjustForMany(concurrent.map(({ explainsP }) => explainsP));
   const candidates = concurrent.filter((_, index) => (adjusted[index] ?? 1) < LIMITS.explainsP);
   const names = new Set(candidates.map(({ facet }) => facet));
   const others = facets.filter(({ facet }) => !names.has(facet));
-  const held = await Promise.all(candidates.map((candidate) => holdOthersEqual(counts.source, counts.cube.windows, candidate, others, rise)));
-  return held.filter((facet) => explains(facet) && facet.explainsP < LIMITS.explainsP);
+  const held = await Promise.all(candidates.map((candidate) => holdOthersEqual(source, cube.windows, candidate, others, rise)));
+  return new Map(held.map((facet) => [facet.facet, facet]));
 };
 
-const decide = async (counts: Counts, facets: readonly JudgedFacet[], moved: readonly JudgedFacet[], failure: Attribution['failure']): Promise<Verdict> => {
-  const rise = failure.after - failure.before;
-  const groups = await separate(counts, await concurrentCauses(counts, facets, moved, rise));
+const decide = async (counts: Counts, moved: readonly JudgedFacet[], held: ReadonlyMap<string, JudgedFacet>, failure: Attribution['failure']): Promise<Verdict> => {
+  const groups = await separate(counts, [...held.values()].filter((facet) => explains(facet) && facet.explainsP < LIMITS.explainsP));
   const flipped = flippedWith(moved);
   if (groups.length === 0) return flipped.length === 0 ? { kind: 'unexplained' } : { kind: 'explained', groups: namesOf([flipped]), byTimingOnly: true, unexplained: false };
   return { kind: 'explained', groups: namesOf(groups), byTimingOnly: false, unexplained: await restRises(counts, groups, failure) };
@@ -170,15 +172,21 @@ const decide = async (counts: Counts, facets: readonly JudgedFacet[], moved: rea
 const reasonFor = (facet: JudgedFacet, moved: boolean): string => {
   if (!moved) return 'did not move';
   if (facet.risen.length === 0) return 'moved, but no value grew enough to explain anything';
-  if (facet.comparison === 'none') return 'moved, but too few conversations have the new values to compare them';
-  if (facet.comparison === 'sequential') return sameTimeWords(facet);
-  if (facet.explainsP >= LIMITS.explainsP) return 'moved, but conversations with the new values do not fail more than the others';
-  if ((facet.explained ?? 0) < LIMITS.explainedShare) return 'moved, but the others began to fail as much';
-  return 'conversations with the new values fail more, the others do not';
+  switch (facet.comparison) {
+    case 'none': return 'moved, but too few conversations have the new values to compare them';
+    case 'sequential': return timingReason(facet);
+    case 'concurrent':
+      if (facet.explainsP >= LIMITS.explainsP) return facet.heldBy === null ? 'moved, but conversations with the new values fail no more than others of the same time' : `moved, but conversations alike in ${facet.heldBy} fail no more with the new values than without`;
+      return explains(facet) ? 'conversations with the new values fail more than others of the same time' : 'moved, and conversations with the new values fail more, but that is a small part of the rise';
+  }
 };
 
-const sameTimeWords = (facet: JudgedFacet): string =>
-  facet.deviance <= LIMITS.timingDeviance ? 'everything changed at the time of the failures: timing is all the evidence' : 'everything changed, but at another time than the failures';
+const timingReason = ({ deviance, gradual, remaining }: JudgedFacet): string => {
+  if (deviance > LIMITS.timingDeviance) return 'everything changed, but at another time than the failures';
+  if (gradual > LIMITS.gradualDeviance) return 'everything changed, but the failures grew gradually';
+  if (remaining >= LIMITS.explainedShare) return 'everything changed, but the failures changed at another time as well';
+  return 'everything changed at the time of the failures: timing is all the evidence';
+};
 
 /**
  * Which recorded facet moved and explains the rise of failures: section "Method" of `docs/moved.md`. Rows are conversations; an
@@ -194,19 +202,23 @@ export const attribute = async (source: Source, windows: Windows): Promise<Attri
   const rise = failure.after - failure.before;
   const judged = variables.map((summary) => judgeFacet(cube, summary, Math.max(rise, 1e-9)));
   const adjusted = adjustForMany(judged.map(({ p }) => p));
-  const facets = judged.map((facet, index) => {
+  const facets = judged.map((facet, index): MovedFacet => {
     const q = adjusted[index] ?? 1;
-    const moved = q < LIMITS.movedP && facet.effect >= LIMITS.movedV;
-    return { ...facet, q, moved, why: reasonFor(facet, moved) };
+    return { ...facet, q, moved: q < LIMITS.movedP && facet.effect >= LIMITS.movedV };
   });
   const rose = rise > 0 && failure.p < LIMITS.movedP;
+  const counts: Counts = { source, cube };
+  const held = rose ? await holdCandidates(counts, facets, rise) : new Map<string, JudgedFacet>();
   const unjudged = (kind: 'unknown' | 'identifier'): UnjudgedFacet[] =>
     summaries.filter((summary) => kindOf(summary, rows) === kind).map((summary: FacetSummary) => ({ facet: summary.facet, coverage: coverageOf(summary, rows) }));
   return {
     failure,
-    facets,
+    facets: facets.map((facet) => {
+      const compared = { ...facet, ...held.get(facet.facet) };
+      return { ...compared, why: reasonFor(compared, facet.moved) };
+    }),
     unknown: unjudged('unknown'),
     identifiers: unjudged('identifier'),
-    verdict: rose ? await decide({ source, cube }, facets, facets.filter(({ moved }) => moved), failure) : { kind: 'no-rise' },
+    verdict: rose ? await decide(counts, facets.filter(({ moved }) => moved), held, failure) : { kind: 'no-rise' },
   };
 };

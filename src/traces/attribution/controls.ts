@@ -100,11 +100,13 @@ export const holdOthersEqual = async (source: Source, windows: Windows, candidat
     .slice(0, LIMITS.controls);
   const pairs = await source.pairs(windows, candidate.summary, controls.map(({ facet }) => facet.summary));
   let { explained, explainsP } = candidate;
+  let heldBy: string | null = null;
   for (const { facet } of controls) {
     const adjusted = holdingEqual(groupsBy(pairs.get(facet.facet) ?? [], candidate), facet);
     if (adjusted === null) continue;
+    if (adjusted.p > explainsP) heldBy = facet.facet;
     explainsP = Math.max(explainsP, adjusted.p);
     explained = Math.min(explained ?? 0, (adjusted.difference * (candidate.risenAfter - candidate.risenBefore)) / rise);
   }
-  return { ...candidate, explained, explainsP };
+  return { ...candidate, explained, explainsP, heldBy };
 };

@@ -77,7 +77,7 @@ export interface ConversationTable {
   readonly drain: () => readonly Conversation[];
 }
 
-/** One row, by itself. */
+/** One row, by itself; a facet with several values has them together. */
 export interface Conversation {
   readonly id: string;
   readonly time: number | null;
@@ -228,7 +228,7 @@ export const conversationTable = (): ConversationTable => {
         const values = [...columns].flatMap(([facet, { cells, texts, identifier }]) => {
           const cell = cells[index] ?? 0;
           // A near-unique value is as good as any other one that is.
-          return cell === 0 ? [] : identifier ? [[facet, id] as const] : (texts[cell] ?? '').split(SEPARATOR).map((value) => [facet, value] as const);
+          return cell === 0 ? [] : [[facet, identifier ? id : (texts[cell] ?? '')] as const];
         });
         return { id, time: Number.isNaN(time) ? null : time, failed: failed[index] === 1, values };
       });

@@ -32,6 +32,8 @@ export interface JudgedFacet {
   readonly explained: number | null;
   /** Test that conversations with risen values fail more than others of the same time; 1 where they do not. */
   readonly explainsP: number;
+  /** The other facet whose holding equal weakened that test most; null where none did. */
+  readonly heldBy: string | null;
   /** Whether the rest, the conversations without a risen value, began to fail more as well; p of its G-test, 1 where they did not. */
   readonly restP: number;
   /** Slice in which the risen values begin; null where none rose. */
@@ -140,6 +142,7 @@ export const judgeFacet = (cube: Cube, summary: FacetSummary, rise: number): Jud
     comparison,
     explained: risenValues.length === 0 ? null : ((comparison === 'concurrent' ? sameTime.difference : difference) * (risenAfter - risenBefore)) / rise,
     explainsP: sameTime.z > 0 ? sameTime.p : 1,
+    heldBy: null,
     restP: failsMoreP(unmoved.failuresAfter, unmoved.after, unmoved.failuresBefore, unmoved.before),
     changedAt: risenValues.length === 0 ? null : riseStart(risenSeries, cube.total),
     deviance,

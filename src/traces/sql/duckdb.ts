@@ -10,21 +10,22 @@ export const DUCKDB: Dialect = {
   rows: (columns, rows) => `(VALUES ${rows.map((row) => `(${row.map((value) => (typeof value === 'number' ? String(value) : literal(value))).join(', ')})`).join(', ')}) AS given(${columns.map(([name]) => name).join(', ')})`,
 };
 
-/** Tables that conversations are put into in parts: the same conversation may come again. */
-export const PARTS = [
-  'CREATE TABLE part (id VARCHAR, time DOUBLE, failed UTINYINT)',
-  'CREATE TABLE part_value (id VARCHAR, facet VARCHAR, value VARCHAR)',
-] as const;
+/** The table that conversations are put into in parts, with one row of an empty facet for each: the same conversation may come again. */
+export const PARTS = 'CREATE TABLE part (id VARCHAR, time DOUBLE, failed UTINYINT, facet VARCHAR, value VARCHAR)';
 
-/** Puts the parts together: the earliest time, any failure, and of each facet the first values in their order. */
+/**
+ * Puts the parts together: the earliest time, any failure, and of each facet the first values in their order. Most conversations come in one
+ * part and stay as they are: grouping all of them would take as much memory as they do.
+ */
 export const gatherParts = (mostValues: number, separator: string): readonly string[] => [
-  'CREATE TABLE conversation AS SELECT id, min(time) AS time, max(failed) AS failed FROM part GROUP BY id',
-  'DROP TABLE part',
-  `CREATE TABLE recorded AS
-     SELECT id, time, failed, '' AS facet, '' AS value FROM conversation
-     UNION ALL
-     SELECT id, time, failed, facet, array_to_string(list_sort(list_distinct(list(part_value.value)))[1:${mostValues}], ${literal(separator)}) AS value
-     FROM part_value JOIN conversation USING (id) GROUP BY id, time, failed, facet`,
-  'DROP TABLE part_value',
-  'DROP TABLE conversation',
+  "CREATE TABLE repeated AS SELECT id, min(time) AS time, max(failed) AS failed FROM part WHERE facet = '' GROUP BY id HAVING count(*) > 1",
+  `CREATE TABLE merged AS
+     SELECT id, repeated.time AS time, repeated.failed AS failed, facet, string_agg(value, ${literal(separator)} ORDER BY value) AS value
+     FROM (SELECT id, facet, value, row_number() OVER (PARTITION BY id, facet ORDER BY value) AS place FROM (SELECT DISTINCT id, facet, unnest(string_split(value, ${literal(separator)})) AS value FROM part SEMI JOIN repeated USING (id)))
+     JOIN repeated USING (id) WHERE place <= ${mostValues} GROUP BY ALL`,
+  'DELETE FROM part WHERE id IN (SELECT id FROM repeated)',
+  'INSERT INTO part SELECT id, time, failed, facet, value FROM merged',
+  'DROP TABLE merged',
+  'DROP TABLE repeated',
+  'ALTER TABLE part RENAME TO recorded',
 ];
