@@ -40,6 +40,8 @@ export type StoreChoice = (typeof STORES)[number];
 
 /** Conversations that stay in memory: some hundreds of bytes each. */
 const MOST_IN_MEMORY = 500_000;
+/** Conversations that go to disk at once. */
+const PART = 20_000;
 const MISSING_ENGINE = 'DuckDB is not installed, so all conversations stay in memory; for more than memory holds: npm install @duckdb/node-api';
 
 /** Reads all files into conversations; what no longer fits into memory goes to disk. Progress goes to a terminal, after a second. */
@@ -66,7 +68,7 @@ export const readFiles = async (host: Host, paths: readonly string[], failure: F
       try {
         const reading = await readTraces(file === '-' ? host.stdin : createReadStream(file, { highWaterMark: 1 << 20 }), add, async () => {
           progress.show(`${index + 1}/${files.length} files, ${spans().toLocaleString('en')} spans`);
-          if (choice !== 'memory' && engine === 'wanted' && table.rows() > MOST_IN_MEMORY) await toDisk();
+          if (choice !== 'memory' && engine === 'wanted' && table.rows() > (choice === 'duckdb' || store !== null ? PART : MOST_IN_MEMORY)) await toDisk();
         });
         const bad = reading.invalid + reading.unrecognised;
         if (bad > 0) problems.push(`${name}: ${reading.invalid} lines were no JSON and ${reading.unrecognised} no known trace, the first on line ${reading.firstProblem ?? 0}`);

@@ -123,9 +123,10 @@ const separate = async (counts: Counts, candidates: readonly JudgedFacet[]): Pro
   return groups;
 };
 
-/** A large part of the rise, or a smaller one beyond doubt: a second cause is often the smaller. */
-const explains = ({ explained, explainsP, comparison }: JudgedFacet): boolean =>
-  (explained ?? 0) >= LIMITS.explainedShare || (comparison === 'concurrent' && (explained ?? 0) >= LIMITS.certainShare && explainsP < LIMITS.certainP);
+/** A large part of the rise, or a smaller one beyond doubt of values that are mostly new: a second cause is often the smaller. */
+const explains = ({ explained, explainsP, comparison, risenBefore, risenAfter }: JudgedFacet): boolean =>
+  (explained ?? 0) >= LIMITS.explainedShare ||
+  (comparison === 'concurrent' && (explained ?? 0) >= LIMITS.certainShare && explainsP < LIMITS.certainP && risenBefore < LIMITS.newShare * risenAfter);
 
 /** The facets that flipped as a whole when the failures began, as one group: only a replay tells them apart. */
 const flippedWith = (moved: readonly JudgedFacet[]): JudgedFacet[] => {

@@ -22,8 +22,10 @@ export const LIMITS = {
   meetingShare: 0.03,
   explainsP: 0.01,
   explainedShare: 0.3,
+  /** A smaller share is enough with a p below this for values that are mostly new. */
   certainShare: 0.1,
   certainP: 1e-5,
+  newShare: 0.25,
   /** Deviance within which two change times explain the failures as well as each other. */
   timingDeviance: 10,
   /** By so much may a gradual growth of the failures, of which many are tried, explain them better than a change at once. */
