@@ -2,6 +2,7 @@ import { LLM_VARIABLES } from '../record/vocabulary.ts';
 import type { Attribution } from './attribution/attribute.ts';
 import { variableOf } from './attribution/attribute.ts';
 import type { Windows } from './attribution/cube.ts';
+import { LIMITS } from './attribution/facet.ts';
 import { riskRatio } from './attribution/statistics.ts';
 import type { ChangeKind, WeighedChanges } from './changes.ts';
 import { titleOf, type VariableReading } from './variables.ts';
@@ -87,9 +88,10 @@ const changeSentences = (changes: ChangeReport | null): string[] => {
   return [`Of ${changes.count} logged changes the last before the onset is "${nearest.title}" (${lagWords(nearest.lagMinutes)}); with so many, one comes as near by chance in ${chance} of cases, and nearness in time is no evidence by itself.`];
 };
 
-/** The numbers of every facet that could be judged. */
-export const facetReports = (attribution: Attribution, windows: Windows): FacetReport[] =>
-  attribution.facets
+/** The numbers of every facet that could be judged: those that the verdict names first, then what moved. */
+export const facetReports = (attribution: Attribution, windows: Windows): FacetReport[] => {
+  const named = new Set(attribution.verdict.kind === 'explained' ? attribution.verdict.groups.flat() : []);
+  return attribution.facets
     .map((facet): FacetReport => {
       const after = facet.values.reduce((sum, value) => sum + value.after, 0);
       const failures = facet.values.reduce((sum, value) => sum + value.failuresAfter, 0);
@@ -103,7 +105,8 @@ export const facetReports = (attribution: Attribution, windows: Windows): FacetR
         divergence: facet.divergence,
         stability: facet.stability,
         q: facet.q,
-        explained: facet.explained,
+        // What changed at another time has no part in it.
+        explained: facet.comparison === 'sequential' && facet.deviance > LIMITS.timingDeviance ? null : facet.explained,
         separable: facet.comparison === 'concurrent',
         changedAt: facet.moved && changed !== null ? iso(changed) : null,
         lagMinutes: facet.moved && changed !== null ? Math.round((windows.onset - changed) / 60_000) : null,
@@ -120,7 +123,8 @@ export const facetReports = (attribution: Attribution, windows: Windows): FacetR
           })),
       };
     })
-    .toSorted((a, b) => Number(b.moved) - Number(a.moved) || b.effect - a.effect);
+    .toSorted((a, b) => Number(named.has(b.facet)) - Number(named.has(a.facet)) || Number(b.moved) - Number(a.moved) || b.effect - a.effect);
+};
 
 const names = (facets: readonly string[]): string => [...new Set(facets.map((facet) => titleOf(facet).toLowerCase()))].join(' and ');
 

@@ -75,13 +75,14 @@ export const CLASSES = {
   /** Values in fewer conversations, or in a smaller share, are rare. */
   rareRows: 5,
   rareShare: 0.002,
+  smallShare: 0.025,
   /** A facet of numbers with more distinct values is cut at its quantiles. */
   distinctNumbers: 20,
   quantiles: 8,
 } as const;
 
-/** Fewest conversations for a value to be common. */
-export const leastRows = (total: number): number => Math.max(CLASSES.rareRows, CLASSES.rareShare * total);
+/** Fewest conversations for a value to be common; among few conversations fewer are enough. */
+export const leastRows = (total: number): number => Math.max(1, Math.min(CLASSES.rareRows, CLASSES.smallShare * total), CLASSES.rareShare * total);
 
 /** What counts as a number, in every engine. */
 export const NUMBER = /^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
