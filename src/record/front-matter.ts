@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { reportingFrontMatterSchema } from './reporting.ts';
 import { ACTORS, CHANGE_KINDS, DETECTED_BY, STATUSES } from './vocabulary.ts';
 
 /** The format version that this program writes. */
@@ -25,6 +26,7 @@ const makeSchema = () => z.looseObject({
   ),
   links: z.optional(z.record(z.string(), z.string()).check(z.describe('Where else the incident is kept: incident, channel, ticket'))),
   tags: z.optional(z.array(z.string()).check(z.describe('Words to find this document by'))),
+  reporting: z.optional(reportingFrontMatterSchema.check(z.describe('What authorities and public databases ask beyond the post-mortem'))),
 });
 
 let made: ReturnType<typeof makeSchema> | null = null;

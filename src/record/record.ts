@@ -3,6 +3,7 @@ import { actionItemSchema } from './action.ts';
 import { causeSchema, decisionSchema, whySchema } from './analysis.ts';
 import { statedDurationSchema } from './duration.ts';
 import { agentSchema, llmVariableSchema } from './llm.ts';
+import { reportingSchema } from './reporting.ts';
 import { signalSchema } from './signal.ts';
 import { factOf, sourceSchema } from './source.ts';
 import { linkSchema, milestonesSchema, timelineEntrySchema } from './timeline.ts';
@@ -71,6 +72,7 @@ export const incidentRecordSchema = z.readonly(
     ),
     links: z.readonly(z.record(z.string(), factOf(z.string()))),
     tags: z.readonly(z.array(factOf(z.string()))),
+    reporting: z.nullable(reportingSchema),
     /** Other statements of a fact that stands above (title in front matter and in the H1, severity in a table, …), for cross-checks. */
     restated: z.readonly(
       z.array(z.readonly(z.object({ fact: z.enum(['title', 'date', 'severity', 'status', 'timezone', 'id']), value: z.string(), source: sourceSchema }))),

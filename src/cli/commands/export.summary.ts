@@ -8,6 +8,7 @@ export const exportCommand: CommandSummary = {
   examples: [
     { command: 'postmortem export --as json docs/postmortems/2026-04-24.md', does: 'one record as JSON' },
     { command: 'postmortem export --as jsonl docs/postmortems > records.jsonl', does: 'all records, one a line' },
+    { command: 'postmortem export --as eu-art73 docs/postmortems/2026-05-03.md', does: 'a draft of the report of a serious incident, with its deadlines and what the record does not know' },
   ],
   options: {
     as: { kind: 'string', value: 'FORMAT', choices: EXPORT_FORMAT_NAMES, summary: 'Format (default: json)' },

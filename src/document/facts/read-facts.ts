@@ -10,13 +10,14 @@ import { readFields, type Field } from './fields.ts';
 import { checkFrontMatter, firstOf, listFacts, mapEntries, textFact } from './front-matter-facts.ts';
 import { dateOfFileName, dateOfName } from './file-name.ts';
 import { factOfLabel, type LabelledFact } from './labels.ts';
+import { readReporting } from './read-reporting.ts';
 import { readTitle } from './title.ts';
 import { levelInTitle, readDetectedBy, readLevel, readStatus, splitNames } from './values.ts';
 
 /** What a document states about the incident as a whole. */
 export type Facts = Pick<
   IncidentRecord,
-  'format' | 'id' | 'title' | 'date' | 'status' | 'severity' | 'timezone' | 'services' | 'environments' | 'authors' | 'reviewers' | 'detectedBy' | 'trigger' | 'links' | 'tags' | 'restated'
+  'format' | 'id' | 'title' | 'date' | 'status' | 'severity' | 'timezone' | 'services' | 'environments' | 'authors' | 'reviewers' | 'detectedBy' | 'trigger' | 'links' | 'tags' | 'reporting' | 'restated'
 >;
 
 type LabelledFields = ReadonlyMap<LabelledFact, Field>;
@@ -136,6 +137,7 @@ export const readFacts = (reading: Reading): Facts => {
       return link ? [[name, link]] : [];
     })),
     tags: names(reading, key('tags', 'keywords'), labelled.get('tags')),
+    reporting: readReporting(key('reporting')),
     restated: [...differing({ title, severity, timezone, id }, [
       { fact: 'title', stated: other },
       { fact: 'severity', stated: fieldLevel },

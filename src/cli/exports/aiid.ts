@@ -1,0 +1,66 @@
+import { jsonText } from './json.ts';
+import type { ExportedDocument, ExportContext, ExportFormat } from './registry.ts';
+import { inWords, unknownsOf } from './unknown.ts';
+
+const values = (facts: readonly { readonly value: string }[] | undefined): readonly string[] => (facts ?? []).map(({ value }) => value);
+
+const hostOf = (address: string): string => {
+  try {
+    return new URL(address).hostname;
+  } catch {
+    return '';
+  }
+};
+
+const firstParagraph = (prose: string): string => prose.split(/\n\s*\n/, 1)[0]?.trim() ?? '';
+
+/** One submission with the fields of the database's own `Submission` type; fields that it requires are empty where nothing is known. */
+const submissionOf = ({ record, prose }: ExportedDocument, { today }: ExportContext): object => {
+  const { reporting } = record;
+  const text = [prose('summary'), prose('impact'), prose('root_cause')].filter((part) => part !== null).join('\n\n');
+  const title = record.title?.value ?? '';
+  const url = record.links['public']?.value ?? '';
+  const facts = {
+    incident_date: record.date?.value ?? null,
+    deployers: values(reporting?.deployers),
+    developers: values(reporting?.developers),
+    harmed_parties: values(reporting?.harmedParties),
+    implicated_systems: values(reporting?.system ? [reporting.system] : []),
+    authors: values(record.authors),
+  };
+  const unknown = unknownsOf([
+    ['title', title, 'the title'],
+    ['text', text, 'the sections Summary, Impact and Root cause'],
+    ['url', url, 'the front matter, links.public: the address of what was published'],
+    ['incident_date', facts.incident_date, 'the title or the timeline'],
+    ['deployers', facts.deployers, 'the front matter, reporting.deployers'],
+    ['developers', facts.developers, 'the front matter, reporting.developers'],
+    ['harmed_parties', facts.harmed_parties, 'the front matter, reporting.harmed_parties'],
+    ['implicated_systems', facts.implicated_systems, 'the front matter, reporting.system'],
+    ['submitters', null, 'the person who submits it'],
+    ['date_published', null, 'the day on which it was published'],
+  ]);
+  const harm = reporting?.harmState ? ` The harm is ${reporting.harmState.value}.` : '';
+  return {
+    title,
+    incident_title: title,
+    description: firstParagraph(prose('summary') ?? ''),
+    ...facts,
+    submitters: [],
+    text,
+    plain_text: text,
+    url,
+    source_domain: hostOf(url),
+    language: 'en',
+    tags: values(record.tags),
+    image_url: '',
+    date_published: '',
+    date_downloaded: today,
+    date_modified: today,
+    date_submitted: today,
+    editor_notes: `Draft made from a post-mortem record; to be read by a person before it is submitted.${harm} The language is assumed. Not known: ${inWords(unknown)}.`,
+  };
+};
+
+/** Drafts of submissions to the AI Incident Database. */
+export const exportAiid: ExportFormat = (documents, context) => [jsonText(documents.map((document) => submissionOf(document, context)))];
