@@ -1,10 +1,20 @@
-import type { RootContent } from 'mdast';
+import type { Root, RootContent } from 'mdast';
 import type { MarkdownDocument } from './document.ts';
 import { plainText } from './plain-text.ts';
 import type { OutlineEntry } from './reading.ts';
 
-/** The document as a flat list of headings with their blocks; the first entry holds what stands before any heading. */
-export const readOutline = (document: MarkdownDocument): OutlineEntry[] => {
+const outlines = new WeakMap<Root, readonly OutlineEntry[]>();
+
+/** The document as a flat list of headings with their blocks; the first entry holds what stands before any heading. Made once for each tree. */
+export const readOutline = (document: MarkdownDocument): readonly OutlineEntry[] => {
+  const known = outlines.get(document.tree);
+  if (known) return known;
+  const outline = outlineOf(document);
+  outlines.set(document.tree, outline);
+  return outline;
+};
+
+const outlineOf = (document: MarkdownDocument): OutlineEntry[] => {
   const entries: (OutlineEntry & { blocks: RootContent[] })[] = [{ heading: null, depth: 0, title: '', blocks: [], parent: -1 }];
   const open: number[] = [];
   for (const node of document.tree.children) {

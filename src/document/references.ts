@@ -1,3 +1,5 @@
+import { matchesOf } from '../record/matches.ts';
+
 /** What answers a cause, a why or a variable: action items by id, or a stated reason to accept the risk. */
 export interface Answers {
   readonly answeredBy: readonly string[];
@@ -14,8 +16,8 @@ const actionItem = /(?<![\p{L}\d-])AI-?\d{1,4}(?![\p{L}\d-])/gu;
 export const readAnswers = (text: string): Answers => {
   const risk = accepted.exec(text) ?? acceptedLead.exec(text);
   const ids: string[] = [];
-  for (const match of text.matchAll(arrow)) ids.push(...[...(match[1] ?? '').matchAll(identifier)].map((found) => found[0]));
-  ids.push(...[...text.matchAll(actionItem)].map((found) => found[0]));
+  for (const match of matchesOf(arrow, text)) ids.push(...matchesOf(identifier, match[1] ?? '').map((found) => found[0]));
+  ids.push(...matchesOf(actionItem, text).map((found) => found[0]));
   return { answeredBy: [...new Set(ids)], acceptedRisk: risk ? (risk[1] ?? '').trim() : null };
 };
 

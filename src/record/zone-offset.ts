@@ -28,8 +28,22 @@ const written = /^([A-Z]{1,5})?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?$/;
 
 const sameHalf = (name: string): string => name.replace(/^US[ /]/, '').replace(/ (?:STANDARD |DAYLIGHT )?TIME$/, '');
 
+/** Rules compare the same walls again and again, and the system's tables are slow; the memory forgets everything when it is full. */
+const known = new Map<string, number | null>();
+const mostKnown = 5_000;
+
 /** Offset of an IANA zone at a UTC-like wall time, from the system's tables; null for names it does not know. */
 const ofArea = (area: string, wall: string): number | null => {
+  const key = `${area} ${wall}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const offset = lookUp(area, wall);
+  known.set(key, offset);
+  return offset;
+};
+
+const lookUp = (area: string, wall: string): number | null => {
   const at = new Date(`${wall.length === 10 ? `${wall}T12:00` : wall}Z`);
   if (Number.isNaN(at.getTime())) return null;
   const format = formatOf(area);

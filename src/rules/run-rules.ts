@@ -53,30 +53,28 @@ export const runRules = (input: RunInput & ConclusionInput): Finding[] => conclu
 export const examine = ({ record, document, repository, settings, today }: RunInput): Examined => {
   const profile = profileOf(record);
   const context: RuleContext<unknown> = { record, document, repository, today, profile, severityRank: severityRank(record.severity?.value ?? null, repository.severities), options: {} };
-  // To copy the context for each rule would take longer than most rules do, and most have no options.
-  const found = activeRules(settings, profile).alone.flatMap((active) =>
-    findingsOf(active, active.rule.check(active.rule.options === noOptions ? context : { ...context, options: active.options }), document.path),
-  );
+  const found: Reported[] = [];
+  for (const active of activeRules(settings, profile).alone) {
+    // To copy the context for each rule would take longer than most rules do, and most have no options.
+    const own = active.rule.options === noOptions ? context : { ...context, options: active.options };
+    for (const finding of active.rule.check(own)) found.push(report(active, finding, document.path));
+  }
   return { record: comparedRecord(record), profile, found, suppressions: readSuppressions(document) };
 };
 
 /** Runs the rules that compare the document with others, and those about its suppressions; gives every finding. Pure. */
 export const conclude = ({ record, profile, found: alone, suppressions }: Examined, { collection, settings, today }: ConclusionInput): Finding[] => {
   const rules = activeRules(settings, profile);
-  const found = [...alone, ...rules.comparing.flatMap((active) => findingsOf(active, active.rule.compare({ record, collection, options: active.options }), record.path))];
+  const found = [...alone, ...rules.comparing.flatMap((active) => reports(active, active.rule.compare({ record, collection, options: active.options }), record.path))];
   const uses = suppressions.map((suppression) => useOf(suppression, found, rules, today));
   const marked = uses.length === 0 ? found : found.map((finding) => suppress(finding, uses));
   // These cannot be suppressed themselves.
-  const more = uses.length === 0 ? [] : rules.aboutSuppressions.flatMap((active) => findingsOf(active, active.rule.review({ suppressions: uses, options: active.options }), record.path));
+  const more = uses.length === 0 ? [] : rules.aboutSuppressions.flatMap((active) => reports(active, active.rule.review({ suppressions: uses, options: active.options }), record.path));
   const fingerprint = fingerprints();
   return [...marked, ...more].sort(inTextOrder).map((finding) => ({ ...finding, fingerprint: fingerprint(finding.path, finding.rule, finding.message) }));
 };
 
-const findingsOf = ({ rule, severity }: ActiveRule<Rule>, findings: Iterable<RuleFinding>, path: string): Reported[] => {
-  const found: Reported[] = [];
-  for (const finding of findings) found.push(report(rule.id, severity, finding, path));
-  return found;
-};
+const reports = (active: ActiveRule<Rule>, findings: Iterable<RuleFinding>, path: string): Reported[] => Array.from(findings, (finding) => report(active, finding, path));
 
 const rangeOf = ({ line, column, endLine, endColumn, start, end }: Source): Range => ({
   start: { line, column, offset: start },
@@ -85,9 +83,9 @@ const rangeOf = ({ line, column, endLine, endColumn, start, end }: Source): Rang
 
 const lower = (severity: Severity, most: Severity | undefined): Severity => (most !== undefined && SEVERITY_ORDER[most] > SEVERITY_ORDER[severity] ? most : severity);
 
-const report = (rule: string, level: Severity, { source, message, suggestion, related = [], fix, atMost }: RuleFinding, path: string): Reported => ({
-  rule,
-  severity: lower(level, atMost),
+const report = ({ rule, severity }: ActiveRule<Rule>, { source, message, suggestion, related = [], fix, atMost }: RuleFinding, path: string): Reported => ({
+  rule: rule.id,
+  severity: lower(severity, atMost),
   message: neutralise(message),
   suggestion: suggestion === undefined ? null : neutralise(suggestion),
   path,

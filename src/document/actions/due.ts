@@ -1,3 +1,4 @@
+import { matchesOf } from '../../record/matches.ts';
 import { scanDate, type DateParts } from '../time/date.ts';
 import { dateProblem, printDate } from '../time/wall.ts';
 
@@ -50,7 +51,7 @@ const preposition = /(?:\b(?:by|until|before|no later than|bis|innen|avant|antes
 
 /** A full date behind a preposition or opening a parenthesis (`by 8 May 2026`, `(2026-05-08)`); null where none stands so. */
 export const findDueInText = (text: string, incident: string | null): DueMention | null => {
-  for (const match of text.matchAll(preposition)) {
+  for (const match of matchesOf(preposition, text)) {
     const at = match.index + match[0].length;
     const parts = scanDate(text, at);
     const iso = parts && !parts.weak ? isoOf(parts, incident) : null;

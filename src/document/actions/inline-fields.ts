@@ -1,3 +1,4 @@
+import { matchesOf } from '../../record/matches.ts';
 import { FIELD_NAMES } from './words.ts';
 
 type FieldName = keyof typeof FIELD_NAMES;
@@ -40,12 +41,12 @@ const trimmedField = (text: string, field: FieldName, at: number, valueAt: numbe
 /** Fields written inside running text, in order; each ends at the next one, at a closing parenthesis, or with its line. */
 export const findInlineFields = (text: string): InlineField[] => {
   const starts: { field: FieldName; at: number; valueAt: number }[] = [];
-  for (const match of text.matchAll(fieldStart)) {
+  for (const match of matchesOf(fieldStart, text)) {
     const name = match[1] ?? '';
     const field = fieldOf.get(name.toLowerCase());
     if (field) starts.push({ field, at: match.index + match[0].toLowerCase().lastIndexOf(name.toLowerCase()), valueAt: match.index + match[0].length });
   }
-  for (const match of text.matchAll(bareDue)) {
+  for (const match of matchesOf(bareDue, text)) {
     const valueAt = match.index + match[0].length;
     if (!starts.some((start) => start.field === 'due')) starts.push({ field: 'due', at: match.index + match[0].indexOf(match[1] ?? ''), valueAt });
   }

@@ -1,3 +1,4 @@
+import { matchesOf } from '../../record/matches.ts';
 import { readOwners } from './owners.ts';
 
 /** Owners named in the words of an item without a field, and where. */
@@ -27,7 +28,7 @@ const longestTitle = 1_000;
 
 /** Owners by handle (`@ada`), in brackets (`[ada]`), or as the subject of the sentence (`Ada and Grace to write …`); null where none is named so. */
 export const findOwners = (text: string): NamedOwners | null => {
-  const handles = [...text.slice(0, longestTitle).matchAll(handle)];
+  const handles = matchesOf(handle, text.slice(0, longestTitle));
   const [firstHandle] = handles;
   const last = handles.at(-1);
   if (firstHandle && last) return { owners: [...new Set(handles.map((match) => match[0]))], at: firstHandle.index, end: last.index + last[0].length };

@@ -1,3 +1,4 @@
+import { matchesOf } from '../../record/matches.ts';
 import type { Link } from '../../record/timeline.ts';
 import { lengthWithout } from './length-without.ts';
 
@@ -30,7 +31,7 @@ export interface TicketMention {
 
 /** Tickets, issues and pull requests in the words of an item. */
 export const ticketsInText = (text: string): TicketMention[] =>
-  [...text.matchAll(anyTicket)].map((match) => ({ ticket: match[0], at: match.index, end: match.index + match[0].length }));
+  matchesOf(anyTicket, text).map((match) => ({ ticket: match[0], at: match.index, end: match.index + match[0].length }));
 
 /** Tickets of an item from its links and its words, each once, in order. */
 export const readTickets = (links: readonly Link[], text: string): string[] => {

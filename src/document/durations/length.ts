@@ -1,3 +1,5 @@
+import { matchesOf } from '../../record/matches.ts';
+
 /** A length of time as written. */
 export interface Length {
   readonly start: number;
@@ -49,7 +51,7 @@ const read = (text: string, start: number): Length | null => {
   if (statusCodes.test(text)) return null;
   let minutes = 0;
   let resolution = Number.POSITIVE_INFINITY;
-  for (const [, low = '', high, unit = ''] of text.matchAll(parts)) {
+  for (const [, low = '', high, unit = ''] of matchesOf(parts, text)) {
     const size = unitOf(unit);
     // Of `10-30 minutes` the longer counts.
     minutes += numberOf(high ?? low) * size;
@@ -63,7 +65,7 @@ const hasLength = /\d[\s-]{0,3}(?:w|d|h|m|s|t|j|u|日|時|分|秒|小|天|周|�
 /** Every length of time in a text, in order. */
 export const findLengths = (text: string): Length[] => {
   if (!hasLength.test(text)) return [];
-  return [...text.matchAll(lengths)].flatMap((match) => read(match[0], match.index) ?? []);
+  return matchesOf(lengths, text).flatMap((match) => read(match[0], match.index) ?? []);
 };
 
 /** The length that a text is, for readers of fields (`1h 30m`); null for other texts. */

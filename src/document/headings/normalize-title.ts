@@ -5,12 +5,12 @@ const numbering = /^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]|\d{1,3}(?:\.\d{1,3}){1,
 const closing = /[\s:：.。…!！?？#*_\-–—]+$/;
 const opening = /^[\s#*_\-–—>•·:：]+/;
 
+// oxlint-disable-next-line no-control-regex
+const ascii = /^[\x00-\x7f]*$/;
+
 const normalize = (title: string): string =>
-  title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(shortcode, ' ')
-    .replace(pictograph, ' ')
+  // Without other characters there is nothing to compose and no picture, which are the slow part.
+  (ascii.test(title) ? title.toLowerCase().replace(shortcode, ' ') : title.normalize('NFKC').toLowerCase().replace(shortcode, ' ').replace(pictograph, ' '))
     .replace(/[’‘`´]/g, "'")
     .replace(/[“”"]/g, ' ')
     .replace(opening, '')

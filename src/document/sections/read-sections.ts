@@ -105,9 +105,12 @@ const pseudoSections = (reading: Part, entry: OutlineEntry, aliases: HeadingAlia
     return [{ section: describe(reading, { name, title: title.replace(/[:：]$/, ''), level: 0, source }, blocks), entries: [], blocks }];
   });
 
-const describe = (reading: Part, named: Pick<Section, 'name' | 'title' | 'level' | 'source'>, blocks: readonly RootContent[]): Section => ({
-  ...named,
-  contentSource: contentSource(reading, named.source, blocks),
+const describe = (reading: Part, { name, title, level, source }: Pick<Section, 'name' | 'title' | 'level' | 'source'>, blocks: readonly RootContent[]): Section => ({
+  name,
+  title,
+  level,
+  source,
+  contentSource: contentSource(reading, source, blocks),
   empty: blocks.every((block) => block.type !== 'heading' && isBlank(block)),
   notApplicable: readNotApplicable(reading.document, blocks),
 });

@@ -214,5 +214,6 @@ export const scanDate = (text: string, at: number): DateParts | null => {
 const withWeekday = (text: string, found: Found | null, before: string | null): DateParts | null => {
   if (!found) return null;
   const after = before === null ? weekdayBehind(text, found.end) : null;
-  return { ...found, placeholder: found.placeholder ?? false, weak: found.weak ?? false, lastDay: found.lastDay ?? null, weekday: before ?? after?.name ?? null, end: after?.end ?? found.end };
+  const { end, year, month, day, monthFirst, placeholder = false, weak = false, lastDay = null } = found;
+  return { end: after?.end ?? end, year, month, day, weekday: before ?? after?.name ?? null, lastDay, monthFirst, placeholder, weak };
 };

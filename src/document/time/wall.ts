@@ -52,8 +52,8 @@ const dayLength = 86_400_000;
 
 /** Days since 1970-01-01; null for dates that cannot exist. */
 export const dayNumber = (date: string): number | null => {
-  if (wallProblem(date) !== null || date.length !== 10) return null;
-  return Date.parse(`${date}T00:00Z`) / dayLength;
+  if (date.length !== 10 || wallProblem(date) !== null) return null;
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8))) / dayLength;
 };
 
 /** The date so many days later; the same date where it cannot exist. */
@@ -70,11 +70,10 @@ export const isoWeekday = (date: string): number | null => {
 
 /** Minutes from 1970-01-01 on the wall clock, zones ignored; null for walls without a date or that cannot exist. A bare date is its start. */
 export const wallMinutes = (wall: Wall): number | null => {
-  const date = dateOfWall(wall);
-  if (wall === null || date === null || wallProblem(wall) !== null) return null;
-  const day = dayNumber(date);
-  const [hour = '0', minute = '0', second = '0'] = (wall.split('T')[1] ?? '').split(':');
-  return day === null ? null : day * 1440 + Number(hour || 0) * 60 + Number(minute) + Number(second) / 60;
+  if (wall === null || wallProblem(wall) !== null) return null;
+  const [, year, month, day, hour = 0, minute = 0, second = 0] = wallForm.exec(wall) ?? [];
+  if (year?.length !== 4 || day === undefined) return null;
+  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / 60_000 + Number(hour) * 60 + Number(minute) + Number(second) / 60;
 };
 
 /** The wall time, to the minute, so many minutes after 1970-01-01. */

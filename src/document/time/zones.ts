@@ -42,10 +42,13 @@ export const scanZone = (text: string, at: number): ZoneMatch | null => {
 };
 
 const anywhere = new RegExp(ZONE_PATTERN, 'g');
+/** What each form of a zone holds; few headings and cells have any of it. */
+const mayBeZone = /[A-Z]{2}|\/|[Tt]ime|Pacific|Mountain|Central|Eastern|日本時間|北京时间|協定世界時/;
 const notPlaces = /^(?:All|The|Start|End|Event|Response|Incident|Real|Down|Up|Full|Half|Any|This|That|Some|First|Last|Same|Each|Local|Impact|Detection|Recovery|Date|Total|Over|Long|Our|Approximate|Exact|Most|Which|At|By|In|On|No|Per|Time|Wait|Run|Lead|Cycle|Downtime) /;
 
 /** The first zone named anywhere in a few words (a heading, a column, a sentence about times). */
 export const findZone = (text: string): { readonly zone: string; readonly start: number; readonly end: number } | null => {
+  if (!mayBeZone.test(text)) return null;
   for (const match of text.matchAll(anywhere)) {
     const before = text[match.index - 1];
     if ((before === undefined || !/[A-Za-z\d_]/.test(before)) && !notPlaces.test(match[0])) return { zone: match[0], start: match.index, end: match.index + match[0].length };

@@ -22,15 +22,19 @@ const lineEnd = (text: string, start: number, end: number): number => {
   return at < 0 || at > end ? end : text[at - 1] === '\r' ? at - 1 : at;
 };
 
-const item = (place: Place, found: OpeningStamp, rest: Pick<Item, 'form' | 'start' | 'end' | 'textEnd' | 'nodes' | 'body'>): Item => ({
-  ...rest,
+const item = (place: Place, found: OpeningStamp, { form, start, end, textEnd, nodes, body }: Pick<Item, 'form' | 'start' | 'end' | 'textEnd' | 'nodes' | 'body'>): Item => ({
   stamp: found.stamp,
-  inTimeline: place.inTimeline(rest.start),
+  form: found.label === null ? form : 'key-event',
+  inTimeline: place.inTimeline(start),
+  start,
+  end,
+  container: form === 'heading' ? -1 : place.container,
   textStart: found.textStart,
+  textEnd,
+  nodes,
+  body,
   label: found.label,
-  form: found.label === null ? rest.form : 'key-event',
   cells: null,
-  container: rest.form === 'heading' ? -1 : place.container,
   zone: place.zone,
   bare: found.bare,
 });

@@ -16,7 +16,9 @@ const indexAt = (plain: PlainText, offset: number): number => {
   return low;
 };
 
-const tidy = (text: string): string => text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join(' ');
+const tidy = (text: string): string => (text.includes('\n') ? joinLines(text) : text.trim());
+
+const joinLines = (text: string): string => text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join(' ');
 
 const spanOf = (document: MarkdownDocument, nodes: readonly Nodes[]): Source | null => {
   const start = nodes[0]?.position?.start.offset;

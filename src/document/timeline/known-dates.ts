@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { matchesOf } from '../../record/matches.ts';
 import type { Reading } from '../reading.ts';
 import { parseDate } from '../time/parse-date.ts';
 import type { Item } from './item.ts';
@@ -66,6 +67,6 @@ const fullMoment = /(\d{4}-\d\d-\d\d)[ T]{1,3}(\d{1,2}:\d\d)/g;
 /** Dates that the document gives elsewhere to a clock, by clock: the summary dates what the timeline only times. */
 export const readDatedClocks = (text: string): ReadonlyMap<string, string> => {
   const dates = new Map<string, string>();
-  for (const [, date = '', clock = ''] of text.matchAll(fullMoment)) if (!dates.has(clock.padStart(5, '0'))) dates.set(clock.padStart(5, '0'), date);
+  for (const [, date = '', clock = ''] of matchesOf(fullMoment, text)) if (!dates.has(clock.padStart(5, '0'))) dates.set(clock.padStart(5, '0'), date);
   return dates;
 };

@@ -38,7 +38,10 @@ export const nameMilestones = (entries: readonly TimelineEntry[]): TimelineEntry
     const index = stated.get(milestone);
     if (index !== undefined && !byEntry.has(index)) byEntry.set(index, milestone);
   }
-  return entries.map((entry, index) => ({ ...entry, milestone: byEntry.get(index) ?? null }));
+  return entries.map((entry, index) => {
+    const milestone = byEntry.get(index) ?? null;
+    return milestone === entry.milestone ? entry : { ...entry, milestone };
+  });
 };
 
 /** Each milestone with the first entry that states it. */

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { matchesOf } from '../../record/matches.ts';
 import type { Source } from '../../record/source.ts';
 import type { MilestoneFact, Milestones } from '../../record/timeline.ts';
 import type { Milestone } from '../../record/vocabulary.ts';
@@ -32,6 +33,8 @@ const mayStart = (text: string): number[] => {
 };
 
 const stampsIn = (text: string): Stamp[] => {
+  // Every form has a digit, and most paragraphs have none.
+  if (!/\d/.test(text)) return [];
   const stamps: Stamp[] = [];
   let from = 0;
   for (const start of mayStart(text)) {
@@ -79,7 +82,7 @@ interface TimedWords extends ToldMoment {
 const timedWords = (document: MarkdownDocument, start: number, end: number, context: MomentContext): TimedWords[] => {
   const text = document.text.slice(start, end);
   const stamps = stampsIn(text);
-  const ends = stamps.length === 0 ? [] : [...text.matchAll(sentenceEnd)].map(({ index }) => index);
+  const ends = stamps.length === 0 ? [] : matchesOf(sentenceEnd, text).map(({ index }) => index);
   let date = context.date ?? null;
   return stamps.flatMap((stamp, index): TimedWords[] => {
     const moment = completeStamp(stamp, { ...context, date });

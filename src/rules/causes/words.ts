@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { matchesOf } from '../../record/matches.ts';
 
 const EMPTY = new Set(
   (
@@ -36,7 +37,7 @@ const stemOf = (raw: string): string | null => {
 /** The stems of the words that carry meaning, each once; words of this field that mean the same share a stem (Porter 1980). */
 export const stemsOf = (text: string): Set<string> => {
   const stems = new Set<string>();
-  for (const [raw] of text.slice(0, 4000).replace(/roll(?:ing|ed)?[- ]?back/gi, 'rollback').matchAll(word)) {
+  for (const [raw] of matchesOf(word, text.slice(0, 4000).replace(/roll(?:ing|ed)?[- ]?back/gi, 'rollback'))) {
     const stem = stemOf(raw);
     if (stem !== null) stems.add(stem);
   }

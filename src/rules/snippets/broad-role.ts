@@ -1,3 +1,4 @@
+import { matchesOf } from '../../record/matches.ts';
 import type { MarkdownDocument } from '../../document/document.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
@@ -47,8 +48,8 @@ export const broadRole = defineRule({
   ],
   *check({ document }): Iterable<RuleFinding> {
     for (const block of codeBlocks(document)) {
-      const broad = BROAD.flatMap(([name, pattern]) => [...block.value.matchAll(pattern)].slice(0, 1).map((match) => ({ name, at: match.index, words: match[0] })));
-      const written = [...block.value.matchAll(verbs)].filter(([list]) => writes.test(list));
+      const broad = BROAD.flatMap(([name, pattern]) => matchesOf(pattern, block.value).slice(0, 1).map((match) => ({ name, at: match.index, words: match[0] })));
+      const written = matchesOf(verbs, block.value).filter(([list]) => writes.test(list));
       if (broad.length + written.length === 0) continue;
       const claim = claimed(document, block);
       const word = narrow.exec(claim)?.[0];

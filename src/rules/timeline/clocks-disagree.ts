@@ -2,6 +2,7 @@ import type { MarkdownDocument } from '../../document/document.ts';
 import type { ClockParts } from '../../document/time/clock.ts';
 import { scanStamp } from '../../document/time/stamp.ts';
 import { printClock, wallMinutes } from '../../document/time/wall.ts';
+import { matchesOf } from '../../record/matches.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { Source } from '../../record/source.ts';
 import { looseOffsetsOf } from '../../record/zone-offset.ts';
@@ -43,7 +44,7 @@ const wallOf = (date: IncidentRecord['date'], { hour, minute }: ClockParts): str
 
 /** `16:00 UTC (9:00 AM PDT)` in prose; the day is the incident's own. */
 const inText = ({ text, lines }: MarkdownDocument, { timeline, date }: IncidentRecord): Pair[] =>
-  [...text.matchAll(twoClocks)].flatMap(({ index }): Pair[] => {
+  matchesOf(twoClocks, text).flatMap(({ index }): Pair[] => {
     const stamp = scanStamp(text.slice(index, index + 80));
     if (!stamp?.clock || !stamp.second || stamp.zone === null || stamp.second.zone === null || timeline.some(({ source }) => index >= source.start && index < source.end)) return [];
     return [{

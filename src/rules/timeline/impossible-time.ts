@@ -1,6 +1,7 @@
 import { scanDate } from '../../document/time/date.ts';
 import { dateProblem } from '../../document/time/wall.ts';
 import type { MarkdownDocument } from '../../document/document.ts';
+import { matchesOf } from '../../record/matches.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { Source } from '../../record/source.ts';
 import { codeSpans } from '../places.ts';
@@ -16,7 +17,7 @@ const shortMonth = /\b(?:February|Feb|April|Apr|June|Jun|September|Sept?|Novembe
 
 /** Days that no month has, in the text outside the account. */
 const inText = function* ({ text, lines, tree }: MarkdownDocument, { timeline, problems }: IncidentRecord): Iterable<RuleFinding> {
-  for (const match of [...text.matchAll(isoDate), ...text.matchAll(shortMonth)]) {
+  for (const match of [...matchesOf(isoDate, text), ...matchesOf(shortMonth, text)]) {
     const parts = scanDate(text, match.index);
     const problem = parts && dateProblem(parts.year, parts.month, parts.day);
     if (!problem) continue;

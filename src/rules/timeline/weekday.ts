@@ -2,6 +2,7 @@ import { scanDate } from '../../document/time/date.ts';
 import { weekdayNumber } from '../../document/time/names.ts';
 import { dateOfWall, isoWeekday, printDate } from '../../document/time/wall.ts';
 import type { MarkdownDocument } from '../../document/document.ts';
+import { matchesOf } from '../../record/matches.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { Source } from '../../record/source.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
@@ -28,7 +29,7 @@ const nameBehind = /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[ \t]?[(（][^\s()（）\d]{1,1
 
 /** Dates with a weekday in the text outside the account. */
 const inText = ({ text, lines, tree }: MarkdownDocument): Named[] => {
-  const candidates = [...text.matchAll(nameBefore), ...text.matchAll(nameBehind)];
+  const candidates = [...matchesOf(nameBefore, text), ...matchesOf(nameBehind, text)];
   if (candidates.length === 0) return [];
   const code = codeSpans(tree);
   const year = onlyYear(text);
