@@ -1,4 +1,5 @@
-import type { IncidentRecord, ReadingProblem } from '../record/record.ts';
+import type { IncidentRecord, ReadingProblem, Section } from '../record/record.ts';
+import type { SectionName } from '../record/vocabulary.ts';
 import { readActions } from './actions/read-actions.ts';
 import { readCauses } from './analysis/read-causes.ts';
 import { readDecisions } from './analysis/read-decisions.ts';
@@ -48,8 +49,11 @@ export const readingOf = (document: MarkdownDocument, options: ReadingOptions = 
 };
 
 /** Each section once, where it first stands. */
-const firstOfEach = (sections: readonly SectionReading[]): IncidentRecord['sections'] =>
-  sections.map(({ section }) => section).filter((section, index, all) => all.findIndex((other) => other.name === section.name) === index);
+const firstOfEach = (sections: readonly SectionReading[]): IncidentRecord['sections'] => {
+  const firsts = new Map<SectionName, Section>();
+  for (const { section } of sections) if (!firsts.has(section.name)) firsts.set(section.name, section);
+  return [...firsts.values()];
+};
 
 /** The record of a document. Never throws: what cannot be read is in `problems`, with its place. */
 export const readRecord = (document: MarkdownDocument, options: ReadingOptions = {}): IncidentRecord => {

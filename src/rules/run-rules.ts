@@ -6,7 +6,7 @@ import { neutralise } from '../record/neutralise.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import type { Source } from '../record/source.ts';
 import type { RepositoryView } from '../workspace/repository-view.ts';
-import { noOptions, type Collection, type Profile, type Rule, type RuleContext, type RuleFinding } from './define-rule.ts';
+import type { Collection, Profile, RuleContext, RuleFinding } from './define-rule.ts';
 import { fingerprints } from './fingerprint.ts';
 import { profileOf, severityRank } from './profile.ts';
 import { RULES } from './registry.ts';
@@ -56,8 +56,8 @@ export const examine = ({ record, document, repository, settings, today }: RunIn
   const found: Reported[] = [];
   for (const active of activeRules(settings, profile).alone) {
     // To copy the context for each rule would take longer than most rules do, and most have no options.
-    const own = active.rule.options === noOptions ? context : { ...context, options: active.options };
-    for (const finding of active.rule.check(own)) found.push(report(active, finding, document.path));
+    const own = active.hasOptions ? { ...context, options: active.options } : context;
+    for (const finding of active.run(own)) found.push(report(active, finding, document.path));
   }
   return { record: comparedRecord(record), profile, found, suppressions: readSuppressions(document) };
 };
@@ -65,16 +65,18 @@ export const examine = ({ record, document, repository, settings, today }: RunIn
 /** Runs the rules that compare the document with others, and those about its suppressions; gives every finding. Pure. */
 export const conclude = ({ record, profile, found: alone, suppressions }: Examined, { collection, settings, today }: ConclusionInput): Finding[] => {
   const rules = activeRules(settings, profile);
-  const found = [...alone, ...rules.comparing.flatMap((active) => reports(active, active.rule.compare({ record, collection, options: active.options }), record.path))];
+  const found = [...alone, ...rules.comparing.flatMap((active) => reports(active, active.run({ record, collection, options: active.options }), record.path))];
   const uses = suppressions.map((suppression) => useOf(suppression, found, rules, today));
   const marked = uses.length === 0 ? found : found.map((finding) => suppress(finding, uses));
   // These cannot be suppressed themselves.
-  const more = uses.length === 0 ? [] : rules.aboutSuppressions.flatMap((active) => reports(active, active.rule.review({ suppressions: uses, options: active.options }), record.path));
+  const more = uses.length === 0 ? [] : rules.aboutSuppressions.flatMap((active) => reports(active, active.run({ suppressions: uses, options: active.options }), record.path));
   const fingerprint = fingerprints();
   return [...marked, ...more].sort(inTextOrder).map((finding) => ({ ...finding, fingerprint: fingerprint(finding.path, finding.rule, finding.message) }));
 };
 
-const reports = (active: ActiveRule<Rule>, findings: Iterable<RuleFinding>, path: string): Reported[] => Array.from(findings, (finding) => report(active, finding, path));
+type Named = Pick<ActiveRule<never>, 'id' | 'severity'>;
+
+const reports = (active: Named, findings: Iterable<RuleFinding>, path: string): Reported[] => Array.from(findings, (finding) => report(active, finding, path));
 
 const rangeOf = ({ line, column, endLine, endColumn, start, end }: Source): Range => ({
   start: { line, column, offset: start },
@@ -83,8 +85,8 @@ const rangeOf = ({ line, column, endLine, endColumn, start, end }: Source): Rang
 
 const lower = (severity: Severity, most: Severity | undefined): Severity => (most !== undefined && SEVERITY_ORDER[most] > SEVERITY_ORDER[severity] ? most : severity);
 
-const report = ({ rule, severity }: ActiveRule<Rule>, { source, message, suggestion, related = [], fix, atMost }: RuleFinding, path: string): Reported => ({
-  rule: rule.id,
+const report = ({ id, severity }: Named, { source, message, suggestion, related = [], fix, atMost }: RuleFinding, path: string): Reported => ({
+  rule: id,
   severity: lower(severity, atMost),
   message: neutralise(message),
   suggestion: suggestion === undefined ? null : neutralise(suggestion),

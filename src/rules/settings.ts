@@ -3,7 +3,7 @@ import { UserError } from '../record/errors.ts';
 import type { Severity, SeveritySetting } from '../record/finding.ts';
 import { nearest } from '../record/nearest.ts';
 import type { EffectiveRule } from '../workspace/configuration/layers.ts';
-import { noOptions, type CollectionRule, type DocumentRule, type Profile, type Rule, type SuppressionRule } from './define-rule.ts';
+import { noOptions, type CollectionContext, type Profile, type Rule, type RuleContext, type RuleFinding, type SuppressionContext } from './define-rule.ts';
 import { severityFor, type SeverityByProfile } from './profile.ts';
 import { RULES } from './registry.ts';
 
@@ -36,18 +36,23 @@ export const prepareRules = (settings: RuleSettings): readonly PreparedRule[] =>
   return list;
 };
 
-/** A rule that is on in one state of documents. */
-export interface ActiveRule<Kind extends Rule> {
-  readonly rule: Kind;
-  readonly options: unknown;
+/**
+ * A rule that is on in one state of documents. All have one shape, which the rules themselves have not: the engine finds properties of many shapes
+ * slowly, and these are read for each rule and document.
+ */
+export interface ActiveRule<Context> {
+  readonly id: string;
   readonly severity: Severity;
+  readonly options: unknown;
+  readonly hasOptions: boolean;
+  readonly run: (context: Context) => Iterable<RuleFinding>;
 }
 
 /** The rules that are on in one state of documents, by what they look at. */
 export interface ActiveRules {
-  readonly alone: readonly ActiveRule<DocumentRule>[];
-  readonly comparing: readonly ActiveRule<CollectionRule>[];
-  readonly aboutSuppressions: readonly ActiveRule<SuppressionRule>[];
+  readonly alone: readonly ActiveRule<RuleContext<unknown>>[];
+  readonly comparing: readonly ActiveRule<CollectionContext<unknown>>[];
+  readonly aboutSuppressions: readonly ActiveRule<SuppressionContext<unknown>>[];
   readonly ids: ReadonlySet<string>;
 }
 
@@ -59,15 +64,19 @@ export const activeRules = (settings: RuleSettings, profile: Profile): ActiveRul
   active.set(settings, known);
   const before = known.get(profile);
   if (before) return before;
-  const [alone, comparing, aboutSuppressions]: [ActiveRule<DocumentRule>[], ActiveRule<CollectionRule>[], ActiveRule<SuppressionRule>[]] = [[], [], []];
+  const alone: ActiveRule<RuleContext<unknown>>[] = [];
+  const comparing: ActiveRule<CollectionContext<unknown>>[] = [];
+  const aboutSuppressions: ActiveRule<SuppressionContext<unknown>>[] = [];
   for (const { rule, options, severity: of } of prepareRules(settings)) {
     const severity = of(profile);
     if (severity === 'off') continue;
-    if ('check' in rule) alone.push({ rule, options, severity });
-    else if ('compare' in rule) comparing.push({ rule, options, severity });
-    else aboutSuppressions.push({ rule, options, severity });
+    const { id } = rule;
+    const hasOptions = rule.options !== noOptions;
+    if ('check' in rule) alone.push({ id, severity, options, hasOptions, run: rule.check });
+    else if ('compare' in rule) comparing.push({ id, severity, options, hasOptions, run: rule.compare });
+    else aboutSuppressions.push({ id, severity, options, hasOptions, run: rule.review });
   }
-  const rules = { alone, comparing, aboutSuppressions, ids: new Set([...alone, ...comparing, ...aboutSuppressions].map(({ rule }) => rule.id)) };
+  const rules = { alone, comparing, aboutSuppressions, ids: new Set([...alone, ...comparing, ...aboutSuppressions].map(({ id }) => id)) };
   known.set(profile, rules);
   return rules;
 };

@@ -45,7 +45,8 @@ export const openExaminer = (workspace: Workspace, setup: ExaminationSetup, read
       const waiting = prepareFor(text);
       if (waiting) await waiting;
       const watched = setup.watch ? watchRepository(repository) : null;
-      const examined = examine({ ...reader.read(path, text), repository: watched?.view ?? repository, settings: settingsFor(path), today: setup.today });
+      const { document, record } = reader.read(path, text);
+      const examined = examine({ document, record, repository: watched?.view ?? repository, settings: settingsFor(path), today: setup.today });
       return { examined, answers: watched?.answers() ?? null };
     },
   };

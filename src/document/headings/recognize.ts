@@ -136,14 +136,46 @@ export interface NearHeading {
   readonly distance: number;
 }
 
+/** A bit for each letter, several of which share one. */
+const letters = (words: string): number => {
+  let bits = 0;
+  for (let at = 0; at < words.length; at++) bits |= 1 << (words.charCodeAt(at) & 31);
+  return bits;
+};
+
+const countBits = (bits: number): number => {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
+};
+
+interface ComparedAlias {
+  readonly alias: string;
+  readonly section: SectionName;
+  readonly letters: number;
+}
+
+const comparedAliases = new WeakMap<HeadingAliases, readonly ComparedAlias[]>();
+
+/** The aliases that are long enough to be misspelt. */
+const aliasesToCompare = (aliases: HeadingAliases): readonly ComparedAlias[] => {
+  const known = comparedAliases.get(aliases);
+  if (known) return known;
+  const list = [...aliases].filter(([alias]) => alias.length >= 5).map(([alias, section]) => ({ alias, section, letters: letters(alias) }));
+  comparedAliases.set(aliases, list);
+  return list;
+};
+
 /** The alias that an unrecognised heading probably meant: at most two slips in it, one in a short word. Null where none is near. */
 export const nearestHeading = (title: string, aliases: HeadingAliases): NearHeading | null => {
   const words = normalizeTitle(title);
   if (words.length < 5 || words.length > 60 || aliases.has(words)) return null;
   let nearest: NearHeading | null = null;
   const most = words.length < 9 ? 1 : 2;
-  for (const [alias, section] of aliases) {
-    if (Math.abs(alias.length - words.length) > most || alias.length < 5) continue;
+  const own = letters(words);
+  for (const { alias, section, letters: others } of aliasesToCompare(aliases)) {
+    // A slip changes two letters at most, which rules out nearly all aliases before they are compared.
+    if (Math.abs(alias.length - words.length) > most || countBits(own ^ others) > 2 * most) continue;
     const distance = editDistance(words, alias, most);
     if (distance <= most && (nearest === null || distance < nearest.distance)) nearest = { section, alias, distance };
   }

@@ -14,6 +14,8 @@ export interface CollectionIndex {
   readonly byIncident: ReadonlyMap<string, readonly ComparedRecord[]>;
   /** By each word of a cause. */
   readonly causes: ReadonlyMap<string, readonly IndexedCause[]>;
+  /** The words of each cause, by the cause. */
+  readonly words: ReadonlyMap<ComparedRecord['causes'][number], ReadonlySet<string>>;
 }
 
 const indexes = new WeakMap<readonly ComparedRecord[], CollectionIndex>();
@@ -31,15 +33,18 @@ export const indexOf = (records: readonly ComparedRecord[]): CollectionIndex => 
   const byId = new Map<string, ComparedRecord[]>();
   const byIncident = new Map<string, ComparedRecord[]>();
   const causes = new Map<string, IndexedCause[]>();
+  const wordsOf = new Map<ComparedRecord['causes'][number], ReadonlySet<string>>();
   for (const record of records) {
     if (record.id) add(byId, record.id.value, record);
     if (record.incident) add(byIncident, record.incident, record);
     for (const cause of record.causes) {
       const words = causeWords(cause.title);
-      for (const word of words) add(causes, word, { record, words });
+      const indexed = { record, words };
+      wordsOf.set(cause, words);
+      for (const word of words) add(causes, word, indexed);
     }
   }
-  const index = { byId, byIncident, causes };
+  const index = { byId, byIncident, causes, words: wordsOf };
   indexes.set(records, index);
   return index;
 };

@@ -15,8 +15,7 @@ const shareService = (a: ComparedRecord, b: ComparedRecord): boolean =>
   a.services.length === 0 || b.services.length === 0 || a.services.some((service) => b.services.some((other) => other.toLowerCase() === service.toLowerCase()));
 
 /** The latest older document with this cause, on the same service, whose action items are still open. */
-const earlier = (record: ComparedRecord, cause: string, { causes }: CollectionIndex): ComparedRecord | null => {
-  const words = causeWords(cause);
+const earlier = (record: ComparedRecord, words: ReadonlySet<string>, { causes }: CollectionIndex): ComparedRecord | null => {
   if (words.size < fewest) return null;
   let best: ComparedRecord | null = null;
   const seen = new Set<ComparedRecord>([record]);
@@ -65,7 +64,7 @@ export const recurrence = defineCollectionRule({
     if (record.date === null || record.causes.length === 0 || collection.records.length < 2) return;
     const index = indexOf(collection.records);
     for (const cause of record.causes) {
-      const other = earlier(record, cause.title, index);
+      const other = earlier(record, index.words.get(cause) ?? causeWords(cause.title), index);
       if (!other) continue;
       const open = other.openActions;
       yield {
