@@ -23,9 +23,10 @@ const names = [...fieldOf.keys()].sort((left, right) => right.length - left.leng
 
 /** A field name at the start of a line or behind punctuation, with its colon. */
 const fieldStart = new RegExp(String.raw`(?:^|[\n([{（【|;,.、，。–—•·]|\s[-–—]\s)[ \t*_]*(${names})[ \t]*(?::|：|=)[ \t]*`, 'gimu');
-/** `due 2026-05-08` and `due by 8 May`: the one field that people write without a colon. */
-const bareDue = /[([,;–—-]\s*(due(?:\s+by|\s+on)?)\s+(?=\S)/gi;
-const valueEnd = /[\n;|•·)\]}）】]|\s[–—]\s|\.\s|$/;
+/** `due 2026-05-08`, `due by 8 May`, `bis 30.11.2026`: the one field that people write without a colon. */
+const bareDue = /[([,;–—-]\s*(due(?:\s+by|\s+on)?(?=\s+\S)|(?:by|bis(?:\s+zum)?|innen|før)(?=\s+\d{1,4}[-./]\s?\d))\s+/gi;
+/** A full stop behind one capital letter is an initial: `M. Schulz`. */
+const valueEnd = /[\n;|•·)\]}）】]|\s[–—]\s|(?<!(?<!\p{L})\p{Lu})\.\s|$/u;
 
 const endOfValue = (text: string, from: number, until: number): number => {
   const found = text.slice(from, until).search(valueEnd);

@@ -3,8 +3,7 @@ import type { Fact, Source } from '../../record/source.ts';
 import { ACTORS, CHANGE_KINDS, DETECTED_BY, STATUSES } from '../../record/vocabulary.ts';
 import type { FrontMatterNode } from '../front-matter.ts';
 import type { Reading } from '../reading.ts';
-import { likelyOrder, orderInText } from '../time/date-order.ts';
-import { parseDate } from '../time/parse-date.ts';
+import { parseDateOf } from '../time/parse-date.ts';
 import { findZone } from '../time/zones.ts';
 import { readFields, type Field } from './fields.ts';
 import { checkFrontMatter, firstOf, listFacts, mapEntries, textFact } from './front-matter-facts.ts';
@@ -53,15 +52,7 @@ const level = (reading: Reading, field: Field | undefined): Fact<string> | null 
   return field && value !== null ? { value, source: part(reading, field, value) } : null;
 };
 
-/** Of two readings, the one that other dates of the document prove, else that of the file's name, else the likely one. */
-const dateOf = (value: string, { document: { path, text } }: Reading): string | null => {
-  const near = dateOfFileName(path);
-  const read = parseDate(value, { near });
-  if (read?.ambiguous == null) return read?.iso ?? dateOfName(value);
-  const dayFirst = orderInText(text);
-  if (dayFirst === undefined && near !== null && [read.iso, read.ambiguous].includes(near)) return near;
-  return parseDate(value, { near, dayFirst, likelyDayFirst: likelyOrder(text) })?.iso ?? read.iso;
-};
+const dateOf = (value: string, { document: { path, text } }: Reading): string | null => parseDateOf(text, value, { near: dateOfFileName(path) })?.iso ?? dateOfName(value);
 
 const dateFact = (reading: Reading, stated: Fact<string> | null): Fact<string> | null => stated && fact(dateOf(stated.value, reading), stated.source);
 

@@ -1,3 +1,4 @@
+import { likelyOrder, orderInText } from './date-order.ts';
 import { scanDate, type DateParts } from './date.ts';
 import { completeDate } from './moment.ts';
 
@@ -48,4 +49,28 @@ export const parseDate = (text: string, options: DateOptions = {}, within = furt
     if (iso !== null) return { iso, ambiguous, problem, from: word.index, to: parts.end };
   }
   return null;
+};
+
+/** Labels of dates that are of the document or of a meeting, not of the incident. */
+const ofDocument = /^[\s>*_|-]*[\p{L} ]{0,30}\b(?:meeting|review|published|updated|modified|revised|revision|written|created|posted|due|deadline|retro(?:spective)?|post-?mortem (?:date|held|on)|drafted|reported by|next|version)\b[^:\n]{0,30}:[^\n]*$/gimu;
+
+/**
+ * The first date that a part of a document says, its order of day and month that of the document's other dates, else that of `near`, else the likely one. Lines
+ * whose label says that the date is another thing's are passed over.
+ */
+export const parseDateOf = (document: string, part: string, { near = null, year = null }: Pick<DateOptions, 'near' | 'year'>, within?: number): ReadDate | null => {
+  const own = part.replace(ofDocument, (line) => ' '.repeat(line.length));
+  const read = parseDate(own, { near, year }, within);
+  if (read?.ambiguous == null) return read;
+  const dayFirst = orderInText(document);
+  if (dayFirst === undefined && near !== null && [read.iso, read.ambiguous].includes(near)) return { ...read, iso: near, ambiguous: null };
+  return parseDate(own, { near, year, dayFirst, likelyDayFirst: likelyOrder(document) }, within);
+};
+
+/** The year that a document names most often, in dates, versions of logs or addresses; null where it names none. */
+export const mostNamedYear = (text: string): number | null => {
+  const counts = new Map<string, number>();
+  for (const [year] of text.matchAll(/(?<!\d)20[0-4]\d(?!\d)/g)) counts.set(year, (counts.get(year) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most ? Number(most[0]) : null;
 };

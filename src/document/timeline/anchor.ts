@@ -3,7 +3,7 @@ import { dateOfFileName } from '../facts/file-name.ts';
 import type { Reading } from '../reading.ts';
 import { likelyOrder, orderInText } from '../time/date-order.ts';
 import { dayNumber, printDate } from '../time/wall.ts';
-import { parseDate, type ReadDate } from '../time/parse-date.ts';
+import { mostNamedYear, parseDate, parseDateOf, type ReadDate } from '../time/parse-date.ts';
 import { readDatedClocks, readDateMarks } from './known-dates.ts';
 import type { Item } from './item.ts';
 import type { DateAnchor } from './complete-items.ts';
@@ -41,14 +41,6 @@ const readDateOrder = (text: string, items: readonly Item[], anchor: string | nu
   return dayFirst === undefined ? { dayFirst, likelyDayFirst: likelyOrder(text) } : { dayFirst };
 };
 
-/** The year that a document names most often, in dates, versions of logs or addresses; null where it names none. */
-const mostNamedYear = (text: string): number | null => {
-  const counts = new Map<string, number>();
-  for (const [year] of text.matchAll(/(?<!\d)20[0-4]\d(?!\d)/g)) counts.set(year, (counts.get(year) ?? 0) + 1);
-  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-  return most ? Number(most[0]) : null;
-};
-
 /** The date that completes times without one: the stated date, that of the file's name, of the front matter, or of the first words. */
 export const readAnchor = (reading: Reading, facts: Facts, items: readonly Item[]): DateAnchor => {
   const published = reading.frontMatter?.entries.get('date')?.node.value;
@@ -69,9 +61,11 @@ export const readAnchor = (reading: Reading, facts: Facts, items: readonly Item[
   };
 };
 
-/** The first full date of the document's first two thousand characters. */
-const dateInOpening = (reading: Reading): ReadDate | null => {
-  const opening = reading.document.text.slice(reading.frontMatter?.source.end ?? 0, (reading.frontMatter?.source.end ?? 0) + 2000);
+/** The first full date of the document's first two thousand characters, else the first that leaves its year to the others. */
+const dateInOpening = ({ document: { text }, frontMatter }: Reading): ReadDate | null => {
+  const start = frontMatter?.source.end ?? 0;
+  const opening = text.slice(start, start + 2000);
   const at = opening.search(/\b20\d\d\b/);
-  return at < 0 ? null : parseDate(opening.slice(Math.max(0, at - 24)));
+  if (at < 0) return null;
+  return parseDateOf(text, opening.slice(opening.lastIndexOf('\n', at) + 1), {}) ?? parseDateOf(text, opening, { year: mostNamedYear(text) }, opening.length);
 };

@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { matchesOf } from '../../record/matches.ts';
 import type { Reading } from '../reading.ts';
-import { parseDate } from '../time/parse-date.ts';
+import { parseDateOf } from '../time/parse-date.ts';
 import type { Item } from './item.ts';
 
 /** A date that the text around the items states, and where; items behind it that write no date belong to it. */
@@ -15,7 +15,7 @@ const statesDate = /\d{4}|\d(?:st|nd|rd|th)\b|\p{L}{3,9}\.? \d{1,2}\b|\d{1,2}\.?
 const markIn = (text: string, start: number, end: number, near: string | null): DateMark[] => {
   const words = text.slice(start, Math.min(end, start + 300));
   if (!statesDate.test(words)) return [];
-  const found = parseDate(words, { near });
+  const found = parseDateOf(text, words, { near });
   return found && found.problem === null && /\p{L}|\d{4}/u.test(words.slice(found.from, found.to)) ? [{ offset: start + found.from, date: found.iso }] : [];
 };
 

@@ -19,20 +19,28 @@ const statedIn = (entries: readonly TimelineEntry[]): Map<Milestone, number> => 
   return new Map([...words, ...heads]);
 };
 
-/** Words that name a milestone out of its place (an error that "started" after it was noticed) say something else. */
-const dropMisplaced = (stated: Map<Milestone, number>): void => {
+/** Words that say the start of the incident itself, not that of some error. */
+const outright = /\b(?:start|beginning|onset) of (?:the )?(?:incident|impact|outage|disruption)\b|\b(?:incident|impact|outage|disruption|downtime) (?:starts?|started|begins?|began|commence[sd]?)\b/i;
+
+/** Words that name a milestone out of its place (an error that "started" after it was noticed, news that is "reported" before the outage begins) say something else. */
+const dropMisplaced = (stated: Map<Milestone, number>, entries: readonly TimelineEntry[]): void => {
   const at = (milestone: Milestone): number | undefined => stated.get(milestone);
   const [started, detected] = [at('started'), at('detected')];
-  if (started !== undefined && detected !== undefined && started > detected) stated.delete('started');
-  const acknowledged = at('acknowledged');
-  if (acknowledged !== undefined && detected !== undefined && acknowledged < detected) stated.delete('acknowledged');
+  if (started !== undefined && detected !== undefined && started > detected) {
+    const next = entries.findIndex(({ text, wall }, index) => index > started && wall !== null && milestonesInWords(text).includes('detected'));
+    if (!outright.test(entries[started]?.text.slice(0, 60) ?? '')) stated.delete('started');
+    else if (next < 0) stated.delete('detected');
+    else stated.set('detected', next);
+  }
+  const [acknowledged, noticed] = [at('acknowledged'), at('detected')];
+  if (acknowledged !== undefined && noticed !== undefined && acknowledged < noticed) stated.delete('acknowledged');
 };
 
 /** Names the milestones that the words of entries say outright, each once, where no column or label names any. */
 export const nameMilestones = (entries: readonly TimelineEntry[]): TimelineEntry[] => {
   if (entries.some(({ milestoneLabelled }) => milestoneLabelled)) return [...entries];
   const stated = statedIn(entries);
-  dropMisplaced(stated);
+  dropMisplaced(stated, entries);
   const byEntry = new Map<number, Milestone>();
   for (const milestone of MILESTONES) {
     const index = stated.get(milestone);

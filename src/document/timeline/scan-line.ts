@@ -12,6 +12,9 @@ const bareLabel = /^[\s*_`]*((?:[\p{L}]+[ \t]+){1,4})[*_`]*(?=\d{4}-\d\d-\d\d|\d
 const holdsTime = /\d[:：.hH]\d\d|\d{4}[-/.年]|\d[-/.]\d|\d (?:\p{L}{3})|\p{L}{3}\.? \d|\d ?[apAP]\.?[mM]/u;
 const runsOn = /^[ \t]?(?:minutes?|mins?|hours?|hrs?|seconds?|days?|weeks?|months?|%|分間|時間|件|GB|MB|ms\b)/i;
 
+/** `2015-10-21 (all times UTC)` says nothing beside its date. */
+const aboutTimes = /^[(（]?(?:all )?times?\b[^.;]{0,40}[)）]?[*_:]*$/i;
+
 export interface OpeningStamp {
   readonly stamp: Stamp;
   /** Where the words begin. */
@@ -36,7 +39,8 @@ export const openingStamp = (text: string, start: number, end: number): OpeningS
   const rest = line.slice(stamp.end);
   if (runsOn.test(rest) || /^[\p{L}\d]/u.test(rest) || /^[-_./][\p{L}\d]/u.test(rest)) return null;
   const textStart = start + skipSeparator(line, stamp.end);
-  return { stamp: shifted(stamp, start), textStart: Math.min(textStart, end), label: null, bare: textStart >= start + line.trimEnd().length };
+  const words = text.slice(textStart, end).trim();
+  return { stamp: shifted(stamp, start), textStart: Math.min(textStart, end), label: null, bare: words === '' || aboutTimes.test(words) };
 };
 
 /** A label and then its time: `First detected: 2023-07-21 08:15`, `Resolved 2020-02-12 12:07`. */

@@ -35,6 +35,7 @@ const FORMS: readonly (readonly [item: string, expected: Partial<ActionItem>])[]
   ['- **Alert on queue depth**: the queue grew for an hour unseen. **Owner:** Ada', { title: 'Alert on queue depth', owners: ['Ada'] }],
   ['- キューの深さを監視する（担当：田中、期限：2026-05-08）', { owners: ['田中'], due: '2026-05-08' }],
   ['- Warteschlange überwachen (Verantwortlich: Ada, Frist: 08.05.2026)', { owners: ['Ada'], due: '2026-05-08' }],
+  ['- [ ] Ablaufüberwachung einrichten (verantwortlich: M. Schulz, bis 30.11.2026)', { owners: ['M. Schulz'], due: '2026-11-30' }],
   // Due dates
   ['- Alert on queue depth by 2026-05-08', { due: '2026-05-08' }],
   ['- Alert on queue depth by May 8', { due: '2026-05-08' }],

@@ -25,6 +25,11 @@ describe('readSections', () => {
     expect(named(text)).toEqual(['impact 3', 'timeline 5', 'resolution 7', 'actions 8']);
   });
 
+  it('reads the bold questions of cloud vendors', () => {
+    const text = '# Outage\n\n**What happened?**\n\na\n\n**What went wrong and why?**\n\nb\n\n**How did we respond?**\n\nc\n\n**How are we making incidents like this less likely or less impactful?**\n\n- d\n';
+    expect(named(text)).toEqual(['summary 3', 'root_cause 7', 'resolution 11', 'actions 15']);
+  });
+
   it('gives bullets that are indented too little to the bold bullet above them', () => {
     const { record } = readText('incident.md', '# Outage\n\n- **Impact**:\n - all\n- **Review actions**:\n - Add a check\n - Add an alert\n', engine);
     expect(record.actions.map(({ title, source }) => [title, source.line])).toEqual([['Add a check', 6], ['Add an alert', 7]]);
@@ -37,6 +42,7 @@ describe('readSections', () => {
 
   it('takes remediations that are still to do for action items where nothing else lists them', () => {
     expect(named('# Outage\n\n## Remediations\n\n- Add a check\n- Alert on depth\n')).toEqual(['actions 3']);
+    expect(named('# Outage\n\n## Remediation\n\n| # | Task | Assignee |\n|---|---|---|\n| 1 | Add jitter | @ana |\n')).toEqual(['actions 3']);
     expect(named('# Outage\n\n## Remediation\n\n- Restarted the queue\n- Rolled back\n')).toEqual(['resolution 3']);
   });
 

@@ -33,6 +33,9 @@ describe('forms of timelines', () => {
     ['times since the first', '# 2026-01-05 x\n\n## Timeline\n\n- 23:50 a\n- T+5m b\n- +00:12 c\n', ['5 2026-01-05T23:50', '6 2026-01-05T23:55', '7 2026-01-06T00:02']],
     ['halves of the day that a heading or the item before tells', '# 2026-03-05\n\n## Timeline (UTC)\n\n### 10:45-11:57 AM: the fix\n\n- 10:45 a\n- 12:08 b\n- 1:17 c\n\n### 1:42-1:59 PM: releases\n\n- 1:45 d\n', ['5 2026-03-05T10:45 – 2026-03-05T11:57', '7 2026-03-05T10:45', '8 2026-03-05T12:08', '9 2026-03-05T13:17', '11 2026-03-05T13:42 – 2026-03-05T13:59', '13 2026-03-05T13:45']],
     ['month first where the zone is American', '# x\n\n## Timeline (PDT)\n\n- 04/05/2024 10:00 a\n', ['5 2024-04-05T10:00']],
+    ['a date with a remark about the zone', '# x\n\n## Timeline\n\n2026-10-21 (all times UTC)\n\n- 14:51 a\n- 14:54 b\n', ['7 2026-10-21T14:51', '8 2026-10-21T14:54']],
+    ['the day of the outage, where a meeting has another', '# x\n\n**Meeting held on:** March 9, 2026\n\nOn March 3rd it broke.\n\n## Timeline\n\n- 15:02 a\n', ['9 2026-03-03T15:02']],
+    ['a title whose order the zone suggests', '# Report: 06/07/2026\n\n## Timeline\n\n- 2:15 PM PST: a\n', ['5 2026-06-07T14:15']],
     ['a clock with a dot behind a full date', '## Timeline\n\n- 2024-04-15 14.43 a\n- 2024-04-15 15:53 b\n', ['3 2024-04-15T14:43', '4 2024-04-15T15:53']],
     ['no date anywhere', '## Timeline\n\n- 10:00 a\n', ['3 T10:00']],
   ])('%s', (_, text, expected) => {
@@ -107,12 +110,16 @@ describe('entries', () => {
 });
 
 describe('milestones', () => {
+  const named = (items: string): string[] => Object.entries(readParts(`# 2026-01-05\n\n## Timeline\n\n${items}`).milestones).map(([name, { wall }]) => `${name} ${wall?.slice(11) ?? ''}`);
+
   it('come from words that say them outright', () => {
     const { milestones } = readParts('# 2026-01-05\n\n## Timeline\n\n- 10:00 Deploy of v2\n- 10:02 API starts returning 500s\n- 10:10 Alert fires\n- 10:20 Incident declared\n- 10:30 Root cause found: a missing index\n- 10:35 The fix did not resolve it, errors continue\n- 10:50 Everything is back to normal\n');
     expect(Object.entries(milestones).map(([name, { wall }]) => `${name} ${wall?.slice(11) ?? ''}`)).toEqual(['started 10:02', 'detected 10:10', 'declared 10:20', 'identified 10:30', 'resolved 10:50']);
   });
 
   it('are not guessed', () => {
+    expect(named('- 14:51 News reports a new sonnet\n- 14:54 OUTAGE BEGINS: backends melt down\n- 14:55 On-call receives pager storm\n- 16:30 INCIDENT ENDS, all is back to normal\n')).toEqual(['started 14:54', 'detected 14:55', 'resolved 16:30']);
+    expect(named('- 08:40 Störung beginnt\n- 08:55 Erste Kundenmeldung geht ein\n- 10:20 Ursache gefunden\n- 10:50 Shop ist wieder erreichbar\n')).toEqual(['started 08:40', 'detected 08:55', 'identified 10:20', 'resolved 10:50']);
     expect(readParts('# 2026-01-05\n\n## Timeline\n\n- 10:00 Deploy of v2\n- 10:02 We look at graphs\n- 10:30 Should be resolved by tomorrow\n').milestones).toEqual({});
   });
 

@@ -20,7 +20,7 @@ export const english = {
   signals: ['signals', 'signal', 'metrics', 'what the instruments showed', 'measurements', 'telemetry'],
   root_cause: [
     'root cause', 'root causes', 'root cause analysis', 'rca', 'cause', 'causes', 'the cause', 'why did it happen', 'why it happened', 'analysis of causes', 'cause analysis',
-    'direct cause', 'technical cause', 'underlying cause', 'blameless root cause', 'fault', 'technical analysis', 'how did this happen', 'how did it happen', 'how this happened', 'how it happened', 'how could this happen', 'why did this happen', 'why this happened', 'what caused it', 'what caused this', 'what was the root cause', 'what caused the incident', 'what was the cause', 'the bug', 'diagnosis',
+    'direct cause', 'technical cause', 'underlying cause', 'blameless root cause', 'fault', 'technical analysis', 'how did this happen', 'how did it happen', 'how this happened', 'how it happened', 'how could this happen', 'why did this happen', 'why this happened', 'what caused it', 'what caused this', 'what was the root cause', 'what caused the incident', 'what was the cause', 'the bug', 'diagnosis', 'what went wrong and why', 'what happened and why',
   ],
   contributing_factors: [
     'contributing factors', 'contributing factor', 'contributing causes', 'contributory factors', 'contributors', 'causal factors', 'aggravating factors', 'other factors', 'proximate causes', 'contributing conditions',
@@ -31,7 +31,7 @@ export const english = {
   decisions: ['decisions', 'decision', 'options', 'options considered', 'options weighed', 'alternatives', 'alternatives considered', 'decisions made', 'key decisions'],
   resolution: [
     'resolution', 'recovery', 'mitigation', 'remediation', 'response', 'solution', 'fix', 'the fix', 'details of fix', 'resolution and recovery', 'mitigation and resolution', 'incident response', 'how it was fixed', 'how was it fixed',
-    'how we fixed it', 'how it was resolved', 'how did we fix it', 'how was it resolved', 'how we responded', 'our response', 'containment', 'workaround', 'restoration', 'repair', 'immediate actions', 'immediate actions taken',
+    'how we fixed it', 'how it was resolved', 'how did we fix it', 'how was it resolved', 'how we responded', 'how did we respond', 'our response', 'containment', 'workaround', 'restoration', 'repair', 'immediate actions', 'immediate actions taken',
     'actions taken', 'steps taken', 'repairs',
   ],
   actions: [
@@ -42,7 +42,7 @@ export const english = {
     'improvement actions', 'backlog check', 'how are we going to do better in the future', 'how will we prevent this', 'how do we prevent this', 'how to prevent this', 'how do we prevent this in the future', 'how can we prevent this', 'what are we doing about it',
     'what we are doing', "what we're doing", 'what are we going to do', 'what will we do', "what we'll do", 'what we will do', 'what will we do differently', 'what can we do better', 'future work', 'future actions', 'future steps', 'future plans', 'planned actions', 'planned work', 'plan', 'action plan',
     'work items', 'tasks', 'tickets', 'proposed actions', 'recommended actions', 'recommendations', 'suggested actions', 'suggestions', 'moving forward', 'going forward', 'what comes next', "what's next", 'what next', 'preventing this in the future', 'future prevention', 'prevention measures',
-    'mitigation plan', 'long term actions', 'short term actions', 'repair items', 'outstanding actions', 'actions to be taken', 'action points', 'plans for the future',
+    'mitigation plan', 'long term actions', 'short term actions', 'repair items', 'outstanding actions', 'actions to be taken', 'action points', 'how are we making incidents like this less likely', 'how are we making incidents like this less likely or less impactful', 'how will we make this less likely', 'plans for the future',
   ],
   went_well: ['what went well', 'things that went well', 'went well', 'what worked', 'what worked well', 'what we did well', 'the good', 'what went right', 'positives', 'what did we do well', 'what has gone well', 'good'],
   went_poorly: [
@@ -56,7 +56,7 @@ export const english = {
 
 /** Words that name a section only where no plainer heading does: `Response` is the resolution unless there is a `Recovery`. */
 export const weakInEnglish: ReadonlySet<string> = new Set([
-  'response', 'incident response', 'our response', 'how we responded', 'fault', 'problem', 'problem statement', 'problem description', 'description', 'what happened', 'scope', 'symptoms', 'effects', 'effect', 'events', 'history',
+  'response', 'incident response', 'our response', 'how we responded', 'how did we respond', 'fault', 'problem', 'problem statement', 'problem description', 'description', 'what happened', 'scope', 'symptoms', 'effects', 'effect', 'events', 'history',
   'identified', 'detected', 'identification', 'discovery', 'metrics', 'options', 'factors', 'plan', 'plans for the future', 'tasks', 'tickets', 'good', 'analysis of causes', 'immediate actions', 'immediate actions taken', 'actions taken', 'steps taken',
   'workaround', 'containment', 'evidence', 'related', 'variables', 'retrospective', 'diagnosis', 'technical analysis',
 ]);
