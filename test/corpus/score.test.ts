@@ -22,7 +22,7 @@ const THRESHOLDS: Readonly<Record<string, number>> = {
   'actions.status': 0.85,
 };
 /** What is asked and not reached yet: these must not get worse. Raise them, and take out the ones that reach their threshold. */
-const KEPT: Readonly<Record<string, number>> = { date: 0.91 };
+const KEPT: Readonly<Record<string, number>> = { date: 0.94 };
 /** Documents that nobody looked at while the reader was written may be this much worse, and no more. */
 const TOLERANCE = 0.04;
 /** For contradictions both are asked: to find them, and to cry wolf rarely (0.8 each). Of what is missed most is told in prose only. */

@@ -60,12 +60,12 @@ export const isIntoIncident = (after: string): boolean => /^\s*(?:in)?to the (?:
 
 /** Words by which prose states how long something of the incident took. */
 const stretchBefore =
-  /(?:\b(?:for|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|close to|:)\s*|[~≈約(（|:：—–-]\s*)[*_]*$/i;
+  /(?:\b(?:for|during|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|close to|:)\s*|[~≈約(（|:：—–-]\s*)[*_]*$/i;
 const stretchAfter =
   /^[\s*_)）]*(?:later|after|before|since|into|until|to\b|from|between|between|elapsed|passed|outage|window|gap|downtime|of (?:downtime|outage|impact|degrad|disruption|errors?|unavailab|service|partial|full|complete|total|diminished)|long\b|in total|total|継続|後|間|経過|[(（→|]|$)/i;
 
 /** Languages without spaces put the words for what lasted on either side. */
-const eastAsianStretch = /影響|停止|障害|ダウン|復旧|検知|継続|遅延|経過|気付|気づ|放置|続[いくけ]|かか[っりる]|要した|中断|断絶|不能|持续|中断|恢复|耗时|故障/;
+const eastAsianStretch = /影響|影响|时长|历时|停止|障害|ダウン|復旧|検知|継続|遅延|経過|気付|気づ|放置|続[いくけ]|かか[っりる]|要した|中断|断絶|不能|持续|中断|恢复|耗时|故障/;
 const eastAsian = /[\u3040-\u30ff\u4e00-\u9fff]/;
 
 /** True where the words say that a length is a stretch of time that passed. */

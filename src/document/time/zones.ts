@@ -46,12 +46,18 @@ const anywhere = new RegExp(ZONE_PATTERN, 'g');
 const mayBeZone = /[A-Z]{2}|\/|[Tt]ime|Pacific|Mountain|Central|Eastern|日本時間|北京时间|協定世界時/;
 const notPlaces = /^(?:All|The|Start|End|Event|Response|Incident|Real|Down|Up|Full|Half|Any|This|That|Some|First|Last|Same|Each|Local|Impact|Detection|Recovery|Date|Total|Over|Long|Our|Approximate|Exact|Most|Which|At|By|In|On|No|Per|Time|Wait|Run|Lead|Cycle|Downtime) /;
 
+/** `Zurich time` names a zone where it stands behind "in" or in parentheses; `Fix time` names none anywhere. */
+const anyTime = /^[A-Z][a-z]+ (?:local |standard )?[Tt]ime$/;
+const national = /^(?:Pacific|Mountain|Central|Eastern) /;
+const placed = /(?:[(,/=:]|\b(?:in|are|is|to|and|use|using))\s*$/;
+const namesPlace = (text: string, zone: string, at: number): boolean => !anyTime.test(zone) || national.test(zone) || placed.test(text.slice(0, at));
+
 /** The first zone named anywhere in a few words (a heading, a column, a sentence about times). */
 export const findZone = (text: string): { readonly zone: string; readonly start: number; readonly end: number } | null => {
   if (!mayBeZone.test(text)) return null;
   for (const match of text.matchAll(anywhere)) {
     const before = text[match.index - 1];
-    if ((before === undefined || !/[A-Za-z\d_]/.test(before)) && !notPlaces.test(match[0])) return { zone: match[0], start: match.index, end: match.index + match[0].length };
+    if ((before === undefined || !/[A-Za-z\d_]/.test(before)) && !notPlaces.test(match[0]) && namesPlace(text, match[0], match.index)) return { zone: match[0], start: match.index, end: match.index + match[0].length };
   }
   return null;
 };

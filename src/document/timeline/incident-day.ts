@@ -39,7 +39,8 @@ const dayFacts = (timeline: readonly TimelineEntry[]): Fact<string>[] =>
 
 /**
  * The day of an incident whose document does not call any date its own: a plain `Date:`, the file's name or the opening words where they
- * fall within the account (else they are the day of writing), then the start, then the account's first day.
+ * fall within the account (else they are the day of writing), then the start, then the account's first day. A file's name later than the first day
+ * yields to the opening words, and counts for nothing beside a front matter that dates the page.
  */
 export const readIncidentDay = (reading: Reading, facts: Facts, timeline: readonly TimelineEntry[], milestones: Milestones): Fact<string> | null => {
   const days = dayFacts(timeline);
@@ -58,7 +59,9 @@ export const readIncidentDay = (reading: Reading, facts: Facts, timeline: readon
   const started = milestones.started && timeline.some(({ milestone, milestoneLabelled }) => milestone === 'started' && milestoneLabelled) ? milestones.started : null;
   const startedDay = dateOfWall(started?.wall ?? null);
   const labelledFact = labelled && { value: labelled.value, source: labelled.source };
-  for (const candidate of [labelledFact, ofFile, started && startedDay !== null ? { value: startedDay, source: started.source } : null, dateInProse(reading, timeline, first)]) {
+  const startedFact = started && startedDay !== null ? { value: startedDay, source: started.source } : null;
+  const named = ofFile?.value === first ? ofFile : null;
+  for (const candidate of [labelledFact, named, startedFact, dateInProse(reading, timeline, first), published === undefined ? ofFile : null]) {
     if (within(candidate)) return candidate;
   }
   const begun = dateOfWall(milestones.started?.wall ?? null);

@@ -10,7 +10,7 @@ const WORDS: readonly (readonly [Milestone, RegExp])[] = [
   ],
   [
     'detected',
-    /\b(?:alert|alarm|page|pager|pagerduty|monitor|monitoring|health ?check)s?\b.{0,60}?\b(?:fire[sd]?|firing|goes off|went off|trigger(?:s|ed)?|received|raised|detect(?:s|ed)|notif\w+|page[ds]?)\b|\b(?:detected|noticed|notices|noticing|notice that|became aware|made aware|recogni[sz]es|alerted|paged|notified|disclosed to)\b|\b(?:is|was|were|are) (?:\w+ )?(?:discovered|identified by|spotted|found by|reported)\b|\b(?:receives?|received|got) (?:an? |the |several |multiple |first |initial )*(?:\w+ ){0,2}(?:e-?mail|report|alert|notification|page|pager storm|ticket|call|complaint)s?\b|\b(?:report(?:s|ed)?|complain(?:s|ed|ts?)?)\b(?! (?:back|that (?:the )?(?:fix|issue is (?:resolved|fixed))))|を検知|検知した|気付|気づ|アラート(?:が)?発|gemeldet|meldung (?:geht|ging|kommt)|kundenmeldung|bemerkt|entdeckt|oppdage[tr]|varsle[tr]|meldt inn|détecté|signalement|detectad[oa]/,
+    /\b(?:alert|alarm|page|pager|pagerduty|monitor|monitoring|health ?check)s?\b.{0,60}?\b(?:fire[sd]?|firing|goes off|went off|trigger(?:s|ed)?|received|raised|detect(?:s|ed)|notif\w+|page[ds]?)\b|\b(?:detected|noticed|notices|noticing|notice that|became aware|made aware|recogni[sz]es|alerted|paged|notified|disclosed to)\b|\b(?:is|was|were|are) (?:\w+ )?(?:discovered|identified by|spotted|found by|reported)\b|\b(?:receives?|received|got) (?:an? |the |several |multiple |first |initial )*(?:\w+ ){0,2}(?:e-?mail|report|alert|notification|page|pager storm|ticket|call|complaint)s?\b|\b(?:report(?:s|ed)?|complain(?:s|ed|ts?)?)\b(?! (?:back|that (?:the )?(?:fix|issue is (?:resolved|fixed))))|を検知|検知した|気付|気づ|アラート(?:が)?発|告警|报警|gemeldet|meldung (?:geht|ging|kommt)|kundenmeldung|bemerkt|entdeckt|oppdage[tr]|varsle[tr]|meldt inn|détecté|signalement|detectad[oa]/,
   ],
   ['acknowledged', /\backnowledg(?:e[sd]?|ing)\b|\bconfirm(?:s|ed|ing) (?:receipt|the report)\b|\bresponse confirming\b|\bnotices the (?:alarm|alert|page)\b|störung bestätigt|alarm bestätigt|bekreftet/],
   [
@@ -20,7 +20,7 @@ const WORDS: readonly (readonly [Milestone, RegExp])[] = [
   ['mitigated', /\bmitigat(?:ed|es)\b|\broll(?:ed)?[ -]?back\b.{0,80}?\b(?:restored|clear|recover(?:s|ed)?|stops?|back)\b|\berrors? (?:clear|stop|cease)|\b(?:traffic|service|services) (?:is )?(?:restored|working as (?:intended|expected))\b|暫定(?:対応|復旧)完了|緩和完了/],
   [
     'resolved',
-    /\b(?:incident|issue|problem|outage|case|alert)s? (?:is |was |has been |are |were |marked |as )*(?:now )?(?:fully )?(?:resolved|closed|over|fixed|solved)\b|\b(?:outage|incident|disruption) (?:ends|ended|is over|to an end)\b|\bself-heal(?:s|ed)\b|\b(?:back|returns?|returned) (?:to (?:normal|a functional|full|100 ?%)|online|up)\b|\beverything is (?:ok|okay|fine|good|working)\b|\b(?:fully|service|services|everything|all|completely)\b.{0,40}\b(?:restored|recovered|operational|functional|working(?! on)|healthy)\b|\b(?:confirmed|verified) (?:as )?(?:working|resolved|fixed|recovered)\b|\b(?:resolved|all clear)\b|\b(?:working|running|(?:created|processed|served|available)) (?:again|normally)\b|\bfix (?:is |was |has been )?(?:deployed|released|live|rolled out)\b|\b(?:fixe[sd]|fix) the (?:issue|problem|bug)\b|復旧(?:を)?(?:完了|確認)|完全復旧|解決(?:済|した|を確認)|収束|wieder (?:normal|verfügbar|online|erreichbar|in betrieb)|(?:störung|problem|fehler) (?:ist |wurde )?behoben|(?:fungerer|virker|oppe|i drift|normalt?) igjen|feilen? (?:er |ble )?(?:rettet|løst)|rétabli|résolu|restablecid|resuelt|restabelecid|resolvid/,
+    /\b(?:incident|issue|problem|outage|case|alert)s? (?:is |was |has been |are |were |marked |as )*(?:now )?(?:fully )?(?:resolved|closed|over|fixed|solved)\b|\b(?:outage|incident|disruption) (?:ends|ended|is over|to an end)\b|\bself-heal(?:s|ed)\b|\b(?:back|returns?|returned) (?:to (?:normal|a functional|full|100 ?%)|online|up)\b|\beverything is (?:ok|okay|fine|good|working)\b|\b(?:fully|service|services|everything|all|completely)\b.{0,40}\b(?:restored|recovered|operational|functional|working(?! on)|healthy)\b|\b(?:confirmed|verified) (?:as )?(?:working|resolved|fixed|recovered)\b|\b(?:resolved|all clear)\b|\b(?:works?|working|runs?|running|(?:created|processed|served|available)) (?:again|normally)\b|\bfix (?:is |was |has been )?(?:deployed|released|live|rolled out)\b|\b(?:fixe[sd]|fix) the (?:issue|problem|bug)\b|復旧(?:を)?(?:完了|確認)|完全復旧|解決(?:済|した|を確認)|収束|wieder (?:normal|verfügbar|online|erreichbar|in betrieb)|(?:störung|problem|fehler) (?:ist |wurde )?behoben|(?:fungerer|virker|oppe|i drift|normalt?) igjen|feilen? (?:er |ble )?(?:rettet|løst)|rétabli|résolu|restablecid|resuelt|restabelecid|resolvid/,
   ],
 ];
 
@@ -33,10 +33,14 @@ const longest = 260;
 const lead = /^[\s\p{Extended_Pictographic}\u{FE0F}]*([\p{L}][\p{L}\p{N} /-]{1,28}?)(?:[（(][^）)]{0,20}[）)])?\s*(?:[:：。]|\s[–—-]\s|$)/u;
 const planned = /予定|見込|planned|expected|scheduled/i;
 
+/** What starts or is introduced without being the incident: `Deployment started`, `Investigation begins`. */
+const ofIncident = /\b(?:incident|impact|outage|issue|problem|fault|degradation|disruption|downtime|errors?|failures?)\b|^(?:first |initial )?(?:start\w*|beg[aiu]n\w*|onset|began|commenced|occurr?\w*)\b|発生|開始|开始|beginn|begonnen|startet|début|inicio|início/i;
+
 /** The milestone that heads an item as a label would. */
 export const milestoneInLead = (text: string): Milestone | null => {
   const words = lead.exec(text.slice(0, 60))?.[1];
-  return words === undefined || planned.test(words) ? null : milestoneOfLabel(words);
+  const milestone = words === undefined || planned.test(words) ? null : milestoneOfLabel(words);
+  return milestone === 'started' && !ofIncident.test(words ?? '') ? null : milestone;
 };
 
 /** The milestones that the words of an item say outright, at most one of each. */

@@ -47,9 +47,12 @@ export const openingStamp = (text: string, start: number, end: number): OpeningS
 export const labelledStamp = (text: string, start: number, end: number): OpeningStamp | null => {
   const line = text.slice(start, Math.min(end, start + longest));
   if (!/\d/.test(line) || !holdsTime.test(line)) return null;
-  const match = bareLabel.exec(line) ?? label.exec(line);
+  const bare = bareLabel.exec(line);
+  const match = bare ?? label.exec(line);
   const words = match?.[1]?.replace(/[*_`]/g, '').trim();
   if (!match || words === undefined || milestoneOfLabel(words) === null) return null;
   const found = openingStamp(text, start + match[0].length, end);
-  return found && { ...found, label: words };
+  // A sentence that runs on behind its time is no label: `Our monitoring noticed at 13:12 and …`.
+  if (!found || (bare && /^\p{Ll}/u.test(text.slice(found.textStart, end)))) return null;
+  return { ...found, label: words };
 };

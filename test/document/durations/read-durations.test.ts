@@ -22,6 +22,8 @@ describe('stated durations', () => {
     ['periodic outages of 10-30 minutes', [30]],
     ['| 影響時間 | 約 7 時間 21 分（失効から） |\n|---|---|', [441]],
     ['停止は2日16時間30分に及んだ。', [3870]],
+    ['- 影响时长：45分钟', [45]],
+    ['Users could not list items during 5 hours.', [300]],
     ['PagerDuty fired 47 min into the incident.', [47]],
   ])('%s', (text, expected) => {
     expect(minutes(text)).toEqual(expected);

@@ -102,6 +102,9 @@ describe("the incident's day", () => {
     ['a field whose order the file name proves', '# x\n\n**Date of incident:** 06/09/2026\n', '2026-06-09-x.md', '2026-06-09'],
     ['a field whose order the zone suggests', '# x\n\n**Date of incident:** 06/09/2026 10:00 PDT\n', 'x.md', '2026-06-09'],
     ['a field with the day first elsewhere', '# x\n\n**Date of incident:** 09/06/2026 10:00 CEST\n', 'x.md', '2026-06-09'],
+    ['the opening words, where the file is named after a later day', `# x\n\nOn June 9th the queue stopped.\n${timeline}`, '2026-06-10-x.md', '2026-06-09'],
+    ['the account, where front matter and file name are of the page', `---\ndate: 2026-06-10\n---\n\n# x\n${timeline}`, '2026-06-10-x.md', '2026-06-09'],
+    ['the front matter, where nothing else is', '---\ntitle: x\ndate: 2026-06-10\n---\n\nIt broke.\n', 'x.md', '2026-06-10'],
     ['the opening words', '# x\n\nOn September 24th, the team was told.\n', '2026-09-30-x.md', '2026-09-24'],
     ['nothing', '# x\n\nIt broke.\n', 'x.md', undefined],
   ])('comes from %s', (_, text, path, day) => {

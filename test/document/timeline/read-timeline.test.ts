@@ -52,6 +52,7 @@ describe('forms of timelines', () => {
     ['signals', '## Signals\n\n| Metric | Normal | Incident | From | To |\n|---|---|---|---|---|\n| a | 1 | 2 | 2026-04-24 23:50 | 2026-04-25 00:48 |\n'],
     ['a pasted log', '# x\n\n```\n10:00 a\n10:01 b\n10:02 c\n```\n'],
     ['lengths', '## Timeline\n\n- 10 minutes of silence\n- 5/6 nodes failed\n'],
+    ['a sentence that runs on behind its time', '# x\n\n## Detection\n\nOur monitoring noticed at 13:12 and users reported it.\n'],
     ['fields of the document', '# x\n\n- Date: 2026-01-01\n- Last updated: 2026-01-02 10:00\n'],
   ])('reads no entry from %s', (_, text) => {
     expect(walls(text)).toEqual([]);
@@ -87,6 +88,9 @@ describe('entries', () => {
     ['## Timeline\n\n- 10:00 UTC a\n', 'UTC'],
     ['---\ntimezone: Europe/Oslo\n---\n\n## Timeline (UTC)\n\n- 10:00 a\n', 'Europe/Oslo'],
     ['## Timeline\n\n- 10:00 a\n', undefined],
+    ['## Timeline (UTC+1, Zurich time)\n\n- 10:00 a\n', 'UTC+1'],
+    ['All times are in Zurich time.\n\n## Timeline\n\n- 10:00 a\n', 'Zurich time'],
+    ['## Fix time\n\n51 min\n\n## Timeline\n\n- 10:00 UTC a\n', 'UTC'],
     ['## Timeline\n\nThe CTO was told every time.\n\n- 10:00 a\n', undefined],
   ])('zone %#', (text, zone) => {
     expect(readParts(text).timezone?.value).toBe(zone);
@@ -109,9 +113,10 @@ describe('entries', () => {
   });
 });
 
-describe('milestones', () => {
-  const named = (items: string): string[] => Object.entries(readParts(`# 2026-01-05\n\n## Timeline\n\n${items}`).milestones).map(([name, { wall }]) => `${name} ${wall?.slice(11) ?? ''}`);
+/** `milestone clock` of a timeline's items. */
+const named = (items: string): string[] => Object.entries(readParts(`# 2026-01-05\n\n## Timeline\n\n${items}`).milestones).map(([name, { wall }]) => `${name} ${wall?.slice(11) ?? ''}`);
 
+describe('milestones', () => {
   it('come from words that say them outright', () => {
     const { milestones } = readParts('# 2026-01-05\n\n## Timeline\n\n- 10:00 Deploy of v2\n- 10:02 API starts returning 500s\n- 10:10 Alert fires\n- 10:20 Incident declared\n- 10:30 Root cause found: a missing index\n- 10:35 The fix did not resolve it, errors continue\n- 10:50 Everything is back to normal\n');
     expect(Object.entries(milestones).map(([name, { wall }]) => `${name} ${wall?.slice(11) ?? ''}`)).toEqual(['started 10:02', 'detected 10:10', 'declared 10:20', 'identified 10:30', 'resolved 10:50']);
@@ -119,6 +124,7 @@ describe('milestones', () => {
 
   it('are not guessed', () => {
     expect(named('- 14:51 News reports a new sonnet\n- 14:54 OUTAGE BEGINS: backends melt down\n- 14:55 On-call receives pager storm\n- 16:30 INCIDENT ENDS, all is back to normal\n')).toEqual(['started 14:54', 'detected 14:55', 'resolved 16:30']);
+    expect(named('- 10:02 Deployment started\n- 10:04 Alarms\n- 10:30 Everything works again\n')).toEqual(['detected 10:04', 'resolved 10:30']);
     expect(named('- 08:40 Störung beginnt\n- 08:55 Erste Kundenmeldung geht ein\n- 10:20 Ursache gefunden\n- 10:50 Shop ist wieder erreichbar\n')).toEqual(['started 08:40', 'detected 08:55', 'identified 10:20', 'resolved 10:50']);
     expect(readParts('# 2026-01-05\n\n## Timeline\n\n- 10:00 Deploy of v2\n- 10:02 We look at graphs\n- 10:30 Should be resolved by tomorrow\n').milestones).toEqual({});
   });
