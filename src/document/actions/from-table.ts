@@ -31,9 +31,12 @@ export const actionColumns = (table: TableView): ActionColumns | null => {
   return assigned === undefined || spare < 0 ? null : { ...columns, title: spare };
 };
 
+/** A row of one cell that is not the action names the group of those below. */
+const saysMore = (row: TableRow, columns: ActionColumns): boolean => (cellOf(row, columns, 'title')?.text ?? '') !== '' || row.cells.filter((cell) => cell.text !== '').length > 1;
+
 /** One action item for each row that says anything. */
 export const readActionTable = (context: ActionContext, table: TableView, columns: ActionColumns, groups: readonly string[]): ActionItem[] =>
-  table.rows.filter((row) => (cellOf(row, columns, 'title')?.text ?? '') !== '' || row.cells.some((cell) => cell.text !== '')).map((row) => readRow(context, row, columns, groups));
+  table.rows.filter((row) => saysMore(row, columns)).map((row) => readRow(context, row, columns, groups));
 
 const readRow = (context: ActionContext, row: TableRow, columns: ActionColumns, groups: readonly string[]): ActionItem => {
   const { document, incident } = context;

@@ -40,27 +40,33 @@ export const isApproximate = (before: string, after: string): boolean => about.t
 
 /** Words right before or behind a length that say it belongs to a setting, a plan, a cycle or a unit of measure. */
 const settingBefore =
-  /(?:\b(?:every|each|per|once|last|past|next|previous|older than|newer than|timeouts?(?: of)?|time ?out(?: after| of)?|ttl(?: of)?|interval(?: of)?|retention(?: of)?|threshold(?: of)?|limit(?: of)?|window(?: of)?|cache[ds]?(?: for)?|period of|expires? (?:in|after)|sleep(?: for)?|wait(?: for)?|poll(?:s|ing)?(?: every)?|budget(?: of)?|effort:?|estimate[ds]?:?|sla(?: of)?|slo(?: of)?|set to|increased? (?:\S+ ){0,4}to|reduced? (?:\S+ ){0,4}to|from|within the (?:first|last|next)|the first|the last|in the (?:last|past|next)|default(?: of| is)?|(?<!at )max(?:imum)?|minimum|at least|less than|under)\s*[~*_`(]*|=\s*|毎|[×x]\s*|(?:タイムアウト|間隔|上限|閾値|保持|有効期限|期限|周期)[はがをに:：=（(]?\s*)$/i;
+  /(?:\b(?:every|each|per|once|last|past|next|previous|older than|newer than|timeouts?(?: of)?|time ?out(?: after| of)?|ttl(?: of| is| was| at)?|validity(?: of| is)?|valid for|lifetimes?(?: of| is)?|(?:target|goal|objective)s?(?: of| is)?|interval(?: of)?|retention(?: of)?|threshold(?: of)?|limit(?: of)?|window(?: of)?|cache[ds]?(?: for)?|period of|expires? (?:in|after)|sleep(?: for)?|wait(?: for)?|poll(?:s|ing)?(?: every)?|budget(?: of)?|effort:?|estimate[ds]?:?|sla(?: of)?|slo(?: of)?|set to|increased? (?:\S+ ){0,4}to|reduced? (?:\S+ ){0,4}to|from|within the (?:first|last|next)|the first|the last|in the (?:last|past|next)|default(?: of| is)?|(?<!at )max(?:imum)?|minimum|at least|less than|under)\s*[~*_`(]*|=\s*|毎|[×x]\s*|(?:タイムアウト|間隔|上限|閾値|保持|有効期限|有効期間|期限|周期)[はがをに:：=（(]?\s*)$/i;
 const settingAfter =
-  /^[\s*_`-]*(?:timeouts?|ttl|intervals?|window|retention|grace|delay|buffer|old\b|ago\b|cycles?|each|per\b|deadline|threshold|schedule|sprint|limit|cache|polling|backoff|latency|budget|trial|notice|are\b|is\b|p\d\d|of (?:storage|retention|effort|work|data|logs)|ごと|毎|おき|間隔|以内|タイムアウト|有効|保持|前|超過?で)/i;
+  /^[\s*_`-]*(?:timeouts?|ttl|intervals?|window|retention|grace|delay|buffer|old\b|ago\b|cycles?|each|per\b|deadline|threshold|schedule|sprint|limit|cache|polling|backoff|latency|budget|trial|notice|are\b|is\b|p\d\d|(?:alert|alarm|monitoring|evaluation|lookback|maintenance) window|(?:long )?meeting|away\b|before (?:expir\w+|(?:it|they|the \S+) expires?)|of (?:storage|retention|effort|work|data|logs)|後に(?:再試行|再度|実施|予定|開催|行う)|ごと|毎|おき|間隔|以内|タイムアウト|有効|保持|前|超過?で)/i;
 
 /** What usually takes so long, may take so long, or ran well for so long. */
 const habitBefore =
   /\b(?:(?:takes?|will|can|could|would|should|may|might|must|needs?|have|has|gives?|allows?)(?: (?:take|last|be))?|(?:clean|success|health|normal)\w*(?: for)?|(?:stably|fine|without (?:issue|problem|incident|error)s?)(?: for)?)\s+(?:(?:only|about|around|approximately|up to|another|at least|roughly)\s+)*[~≈(*_]*$/i;
+
+/** What is retried, kept or drained for so long whenever it happens. */
+const alwaysFor = /\b(?:retr(?:y|ies)|drains?|waits?|sleeps?|polls?|keeps?|holds?|stays?|lives?|caches?|remains?|persists?) for\s*[~≈(*_]*$/i;
+
+/** Other incidents, and wishes for the next one. */
+const anotherTime = /\b(?:next time|in (?:the )?future|(?:last|previous|earlier|similar) (?:incident|outage|occurrence|time)s?\b|occurred (?:previously|once)|(?:want|aim|like|hope|plan)(?:ed)? to\b)[^.;!?]*$/i;
 
 /** How long an alert or a check waits before it speaks. */
 const hold = /\b(?:alert|alarm|monitor|rule|check|probe|it)\w*\b[^.;]{0,30}\b(?:held|holds?|wait(?:ed|s)?|ask(?:ed|s)?|needs?|needed|requires?d?)(?: for)?\s*[~*_]*$/i;
 
 /** True where the words say that a length is a setting, a habit or a plan and not a stretch of this incident. */
 export const isSetting = (before: string, after: string): boolean =>
-  settingBefore.test(before) || settingAfter.test(after) || habitBefore.test(before) || hold.test(before);
+  settingBefore.test(before) || settingAfter.test(after) || habitBefore.test(before) || alwaysFor.test(before) || anotherTime.test(before) || hold.test(before);
 
 /** `47 minutes into the incident` is about this incident wherever it stands. */
 export const isIntoIncident = (after: string): boolean => /^\s*(?:in)?to the (?:incident|outage)\b/i.test(after);
 
 /** Words by which prose states how long something of the incident took. */
 const stretchBefore =
-  /(?:\b(?:for|during|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|close to|:)\s*|[~≈約(（|:：—–-]\s*)[*_]*$/i;
+  /(?:\bfor up to\s*|\b(?:dauerten?|nach|seit|während|varte|etter|nede i|for|during|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|close to|:)\s*|[~≈約(（|:：—–-]\s*)[*_]*$/i;
 const stretchAfter =
   /^[\s*_)）]*(?:later|after|before|since|into|until|to\b|from|between|between|elapsed|passed|outage|window|gap|downtime|of (?:downtime|outage|impact|degrad|disruption|errors?|unavailab|service|partial|full|complete|total|diminished)|long\b|in total|total|継続|後|間|経過|[(（→|]|$)/i;
 

@@ -27,7 +27,7 @@ const standsAlone = /^[\s*_`\])}]*(?:$|[|:–—-])/;
 const approximateJoint = /[~≈約约]|about|around|approx|roughly|circa|ca\b/i;
 const approximateTail = /[ \t]?(?:頃|ころ|ごろ|左右|前後|~(?!~)(?=[\s|*_)\]]|$)|\?(?!\?)|-?ish\b|[ \t]?[([](?:approx\.?|approximate(?:ly)?|estimated?|est\.?|about|ca\.?|約|推定)[)\]])/iuy;
 const rangeJoint = /[ \t*_`\])]*(?:–|—|-|~|〜|～|→|->|⇒|to\b|until\b|till?\b|bis\b|から|à(?=\s)|a(?=\s)|hasta\b|through\b|and\b)[ \t*_`[(]*(?:(?:about|around|approximately|approx\.?|ca\.?|~|約)[ \t]*)?/iuy;
-const relative = /(?:T[ \t]?([+\-−–])[ \t]?|([+＋])[ \t]?(?=\d))(?:(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,4})[ \t]?d(?:ays?)?)?[ \t]?(?:(\d{1,4})[ \t]?h(?:ours?|rs?)?)?[ \t]?(?:(\d{1,5})[ \t]?m(?:in(?:ute)?s?)?)?[ \t]?(?:(\d{1,6})[ \t]?s(?:ec(?:ond)?s?)?)?)(?![\w])|T[ \t]?[=+]?[ \t]?0(?![\d:])/iuy;
+const relative = /(?:T[ \t]?([+\-−–])[ \t]?|([+＋])[ \t]?(?=\d))(?:(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,4})[ \t]?d(?:ays?)?)?[ \t]?(?:(\d{1,4})[ \t]?h(?:ours?|rs?)?)?[ \t]?(?:(\d{1,5})[ \t]?m(?:in(?:ute)?s?)?)?[ \t]?(?:(\d{1,6})[ \t]?s(?:ec(?:ond)?s?)?)?)(?![\w])|T[ \t]?[=+]?[ \t]?0(?!:?\d)/iuy;
 const secondOpen = /[ \t]*(?:[([（][ \t]*(?:=|≈|~|or[ \t])?[ \t]*|\/[ \t]*)/uy;
 const secondClose = /[ \t]*[)\]）]/uy;
 

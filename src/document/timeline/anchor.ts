@@ -2,6 +2,8 @@ import type { Facts } from '../facts/read-facts.ts';
 import { dateOfFileName } from '../facts/file-name.ts';
 import type { Reading } from '../reading.ts';
 import { likelyOrder, orderInText } from '../time/date-order.ts';
+import type { Wall } from '../../record/time.ts';
+import { parseMoment } from '../time/moment.ts';
 import { dayNumber, printDate } from '../time/wall.ts';
 import { mostNamedYear, parseDate, parseDateOf, type ReadDate } from '../time/parse-date.ts';
 import { readDatedClocks, readDateMarks } from './known-dates.ts';
@@ -57,8 +59,18 @@ export const readAnchor = (reading: Reading, facts: Facts, items: readonly Item[
     year: date === null ? mostNamedYear(text) : Number(date.slice(0, 4)),
     ...readDateOrder(text, items, opening?.ambiguous ? null : date),
     marks: readDateMarks(reading, items, date),
+    zero: readZero(text, items, date),
     datedClocks: bare ? readDatedClocks(text) : new Map(),
   };
+};
+
+const zeroPoint = /\bT[ \t]?[-+]?[ \t]?0\b[^\n\d]{0,15}(?=\d)/;
+
+/** `T0 = 2026-04-24 10:00`: the moment that relative times count from, where the text gives it. */
+const readZero = (text: string, items: readonly Item[], date: string | null): Wall => {
+  const found = items.some(({ stamp }) => stamp.relativeMinutes !== null) ? zeroPoint.exec(text) : null;
+  const moment = found && parseMoment(text.slice(found.index + found[0].length, found.index + found[0].length + 60), { date });
+  return moment?.wall?.includes('T') ? moment.wall : null;
 };
 
 /** The first full date of the document's first two thousand characters, else the first that leaves its year to the others. */

@@ -48,6 +48,14 @@ const opens = (place: Place, start: number, end: number): OpeningStamp | null =>
 const hardBreak = /(?: {2}|\\|<br\s{0,3}\/?>[ \t]?)$/i;
 const opensWithDigits = /^[\s>*_`[({~≈]*\d/;
 
+const fieldLine = /^[\s>*_-]*\p{L}[^:：\n]{0,40}[:：]/u;
+
+/** `Start: …` and `End: …` on lines of their own, which Markdown runs together. */
+const isFieldBlock = (text: string): boolean => {
+  const lines = text.split('\n');
+  return lines.length > 1 && lines.every((line) => fieldLine.test(line));
+};
+
 /** A paragraph is one event, or several where its lines open with times. */
 const paragraphItems = (place: Place, node: Paragraph, form: 'paragraph' | 'bullet' | 'numbered', after: readonly Nodes[]): Item[] => {
   const { text } = place.document;
@@ -56,10 +64,11 @@ const paragraphItems = (place: Place, node: Paragraph, form: 'paragraph' | 'bull
   let lineStart = startOf(node);
   let previous = '';
   let first = true;
+  const fields = isFieldBlock(text.slice(lineStart, end));
   while (lineStart < end) {
     const stop = lineEnd(text, lineStart, end);
     const line = text.slice(lineStart, stop);
-    const listed = first || hardBreak.test(previous.slice(-12)) || (items.length > 0 && opensWithDigits.test(line));
+    const listed = first || fields || hardBreak.test(previous.slice(-12)) || (items.length > 0 && opensWithDigits.test(line));
     const found = listed ? opens(place, lineStart, stop) : null;
     if (found) items.push(item(place, found, { form, start: lineStart, end, textEnd: end, nodes: [node], body: after }));
     previous = line;

@@ -17,6 +17,8 @@ export interface DateAnchor {
   readonly year: number | null;
   readonly dayFirst: boolean | undefined;
   readonly likelyDayFirst?: boolean | undefined;
+  /** The moment that relative times count from; null where the account's first time is it. */
+  readonly zero?: Wall;
   readonly marks: readonly DateMark[];
   /** Date by clock, where prose dates a moment that the account only times. */
   readonly datedClocks: ReadonlyMap<string, string>;
@@ -98,7 +100,7 @@ export const completeItems = (items: readonly Item[], anchor: DateAnchor): Compl
   const keyEvents: Course = { ...account };
   const nested: Course[] = [];
   let nextMark = 0;
-  let begin: Wall = null;
+  let begin: Wall = anchor.zero ?? null;
   const halves = usesHalves(items);
   for (const [index, item] of items.entries()) {
     while (nested.length > 0 && (nested.at(-1)?.until ?? 0) <= item.start) nested.pop();

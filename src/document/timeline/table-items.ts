@@ -124,7 +124,8 @@ export const tableItems = (document: MarkdownDocument, node: Table, inTimeline: 
   const columns = findTimeColumns(document, table, headers);
   if (!columns) return labelledRows(document, table, inTimeline);
   const named = columns.time.some((column) => timeHeader.test(headers[column] ?? '') || findZone(table.header[column]?.text ?? '') !== null);
-  if (!inTimeline && (!named || headers.some((header) => foreign.test(header)))) return [];
+  if (!inTimeline && !named) return labelledRows(document, table, inTimeline);
+  if (!inTimeline && headers.some((header) => foreign.test(header))) return [];
   const zones = table.header.map((cell) => findZone(cell.text)?.zone ?? null);
   const years = table.header.map((cell) => yearIn(cell.text));
   const columnZone = columns.time.map((column) => zones[column]).find((zone) => zone != null) ?? null;

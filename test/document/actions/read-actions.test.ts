@@ -128,6 +128,7 @@ describe('tables', () => {
 
   it('reads rows shorter than the header', () => {
     expect(actions('| Action | Owner | Due |\n|---|---|---|\n| Add an alert |')[0]).toMatchObject({ title: 'Add an alert', owners: [], due: null });
+    expect(actions('| Category | Action | Owner |\n|---|---|---|\n| **Prevent** | | |\n| | Add an alert | Ada |').map(({ title }) => title)).toEqual(['Add an alert']);
   });
 });
 

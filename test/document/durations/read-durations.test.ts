@@ -24,6 +24,9 @@ describe('stated durations', () => {
     ['停止は2日16時間30分に及んだ。', [3870]],
     ['- 影响时长：45分钟', [45]],
     ['Users could not list items during 5 hours.', [300]],
+    ['Data was stale for up to 6 hours.', [360]],
+    ['Der Ausfall dauerte 45 Minuten.', [45]],
+    ['Tjenesten var nede i 35 minutter.', [35]],
     ['PagerDuty fired 47 min into the incident.', [47]],
   ])('%s', (text, expected) => {
     expect(minutes(text)).toEqual(expected);
@@ -32,6 +35,8 @@ describe('stated durations', () => {
   it.each([
     'We raised the timeout to 30 seconds and the cache to 10 minutes.', 'The job runs every 5 minutes.', 'Logs are kept with a retention of 30 days.', 'errors in the last 2 min', 'It returned 500s and 422s.',
     'A deployment usually takes 10 minutes.', 'You have 90 days to pay.', '`sleep 10 minutes` for 5', 'The alert has a window of 15 minutes.', 'The alert held for ten minutes at any error ratio.', 'The alert waited ten minutes.', '15時20分に再起動', '3月5日に発生', 'It ran cleanly for 57 days.', 'in a second pull request',
+    'The certificate has a validity of 24 hours.', 'We have a response target of 15 minutes.', 'A 5 minute alert window was set.', 'Certificates were renewed 30 days before expiry.', 'The last incident lasted 3 hours.', 'Next time we want to notice it in 5 minutes.',
+    'The proxy drains for 10 minutes.', '有効期間は24時間である。', '約1分後に再試行する。',
   ])('none in: %s', (text) => {
     expect(minutes(text)).toEqual([]);
   });

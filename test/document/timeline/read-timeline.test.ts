@@ -36,6 +36,9 @@ describe('forms of timelines', () => {
     ['a date with a remark about the zone', '# x\n\n## Timeline\n\n2026-10-21 (all times UTC)\n\n- 14:51 a\n- 14:54 b\n', ['7 2026-10-21T14:51', '8 2026-10-21T14:54']],
     ['the day of the outage, where a meeting has another', '# x\n\n**Meeting held on:** March 9, 2026\n\nOn March 3rd it broke.\n\n## Timeline\n\n- 15:02 a\n', ['9 2026-03-03T15:02']],
     ['a title whose order the zone suggests', '# Report: 06/07/2026\n\n## Timeline\n\n- 2:15 PM PST: a\n', ['5 2026-06-07T14:15']],
+    ['labelled times that Markdown runs together', '# x\n\n**Start:** 2026-01-05 10:00\n**Detected:** 2026-01-05 10:05\n**End:** 2026-01-05 10:30\n\n## Summary\n\na\n', ['3 2026-01-05T10:00', '4 2026-01-05T10:05', '5 2026-01-05T10:30']],
+    ['a table of labelled times under no header', '# x\n\n| | |\n|---|---|\n| Start time | 2026-01-05 10:00 UTC |\n| End time | 2026-01-05 10:30 UTC |\n', ['5 2026-01-05T10:00', '6 2026-01-05T10:30']],
+    ['times since one that the heading gives', '# x\n\n## Timeline (T0 = 2026-01-05 10:00 UTC)\n\n- T+0: a\n- T+5m: b\n', ['5 2026-01-05T10:00', '6 2026-01-05T10:05']],
     ['a clock with a dot behind a full date', '## Timeline\n\n- 2024-04-15 14.43 a\n- 2024-04-15 15:53 b\n', ['3 2024-04-15T14:43', '4 2024-04-15T15:53']],
     ['no date anywhere', '## Timeline\n\n- 10:00 a\n', ['3 T10:00']],
   ])('%s', (_, text, expected) => {
