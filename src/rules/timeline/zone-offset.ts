@@ -31,14 +31,15 @@ const summerTime = 60;
 
 /** Entries whose zone is named after the wrong half of the year, and a logged moment that is one of them only in the right half. */
 const wrongHalf = function* (document: MarkdownDocument, { timeline, timezone }: IncidentRecord): Iterable<RuleFinding> {
+  const moments = loggedMoments(document);
+  if (moments.length === 0) return;
   const entries = timeline.flatMap(({ wall, zone, precision, source }) => {
     const minutes = wallMinutes(wall);
     const [named, ...others] = zone === null || wall === null ? [] : looseOffsetsOf(zone, wall);
     const inForce = named === undefined ? undefined : others.find((offset) => Math.abs(offset - named) === summerTime);
     return minutes === null || zone === null || named === undefined || inForce === undefined || precision === 'day' ? [] : [{ minutes, zone, named, inForce, source }];
   });
-  if (entries.length === 0) return;
-  for (const { minutes, source, written } of loggedMoments(document)) {
+  for (const { minutes, source, written } of moments) {
     const at = (offset: 'named' | 'inForce') => entries.find((entry) => entry.minutes - entry[offset] === minutes);
     const twin = at('inForce');
     if (!twin || at('named')) continue;
