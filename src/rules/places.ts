@@ -26,3 +26,10 @@ export const codeSpans = (tree: Root): (readonly [start: number, end: number])[]
   visit(tree);
   return spans;
 };
+
+/** The sentence around a place, within its lines. */
+export const sentenceAround = ({ text, lines }: MarkdownDocument, { start, end, line, endLine }: Source): string => {
+  const before = text.slice(lines.lineStart(line), start);
+  const after = text.slice(end, lines.lineEnd(endLine));
+  return `${before.slice(before.search(/[^.!?。]*$/))}${text.slice(start, end)}${/^[^.!?。]*/.exec(after)?.[0] ?? ''}`;
+};

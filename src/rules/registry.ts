@@ -58,6 +58,7 @@ import { count } from './record/count.ts';
 import { frontMatter } from './record/front-matter.ts';
 import { id } from './record/id.ts';
 import { restated } from './record/restated.ts';
+import { shareOf } from './record/share.ts';
 import { severityKnown } from './record/severity-known.ts';
 import { statusKnown } from './record/status-known.ts';
 import { titleDate } from './record/title-date.ts';
@@ -112,6 +113,7 @@ export const RULES: readonly Rule[] = [
   frontMatter,
   id,
   restated,
+  shareOf,
   severityKnown,
   statusKnown,
   titleDate,

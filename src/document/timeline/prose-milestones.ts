@@ -32,6 +32,8 @@ const mayStart = (text: string): number[] => {
   return starts;
 };
 
+const approximately = /(?:\b(?:around|about|approximately|approx\.?|roughly|circa|ca\.?|gegen|etwa)|[~≈約约])\s*$/i;
+
 const stampsIn = (text: string): Stamp[] => {
   // Every form has a digit, and most paragraphs have none.
   if (!/\d/.test(text)) return [];
@@ -41,7 +43,8 @@ const stampsIn = (text: string): Stamp[] => {
     if (start < from) continue;
     const stamp = scanStamp(text.slice(start, start + 120));
     if (!stamp || stamp.start > 0) continue;
-    stamps.push(shifted(stamp, start));
+    const moved = shifted(stamp, start);
+    stamps.push(approximately.test(text.slice(Math.max(0, start - 20), start)) ? { ...moved, approximate: true } : moved);
     from = start + stamp.end;
   }
   return stamps;

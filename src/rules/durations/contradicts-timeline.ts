@@ -8,7 +8,7 @@ import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 import { endsAtDetection } from './counted-to-detection.ts';
 import { dateSlips } from '../timeline/moments.ts';
-import { clockOf, endsOf, fits, isNear, isOverall, labelledPoints, lengthOf, milestonePoints, pointsOf, somePairGives, tolerance, type Point } from './lengths.ts';
+import { clockOf, endsOf, fits, isLabelled, isNear, isOverall, labelledPoints, lengthOf, milestonePoints, pointsOf, somePairGives, tolerance, type Point } from './lengths.ts';
 
 interface Contradiction {
   readonly from: readonly [Milestone, Point];
@@ -61,7 +61,7 @@ const contradictionOf = (record: IncidentRecord, stated: StatedDuration, points:
  * words and not labels name the milestones.
  */
 const isSlip = (document: MarkdownDocument, record: IncidentRecord, stated: StatedDuration, { minutes }: Contradiction, points: readonly Point[]): boolean =>
-  isNear(stated.minutes, minutes) &&
+  (isNear(stated.minutes, minutes) || isLabelled(document, stated)) &&
   isOverall(document, record, stated) &&
   record.durations.every((other) => other.of !== stated.of || fits(other, minutes) || Math.abs(other.minutes - stated.minutes) <= tolerance(stated)) &&
   !somePairGives(stated, points, points);

@@ -2,6 +2,7 @@ import { formatMinutes, minutesBetween } from '../../record/figures.ts';
 import type { StatedDuration } from '../../record/duration.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { MilestoneFact, TimelineEntry } from '../../record/timeline.ts';
+import { sentenceAround } from '../places.ts';
 import type { MarkdownDocument } from '../../document/document.ts';
 import type { DurationKind, Milestone, SectionName } from '../../record/vocabulary.ts';
 import { minutesOfWall } from '../timeline/moments.ts';
@@ -76,12 +77,6 @@ const OVERALL: ReadonlySet<SectionName> = new Set(['summary', 'impact', 'detecti
 const partial =
   /\b(?:outages|incidents|periods|spikes|intervals?|previous\w*|earlier|last time|once|periodic\w*|intermittent\w*|each|every|first|second|initial\w*|another|some|most|peak|partial\w*|delay\w*|lag\w*|degrad\w*|slow\w*)\b/i;
 
-const sentenceAround = ({ text, lines }: MarkdownDocument, { start, end, line, endLine }: StatedDuration['source']): string => {
-  const before = text.slice(lines.lineStart(line), start);
-  const after = text.slice(end, lines.lineEnd(endLine));
-  return `${before.slice(before.search(/[^.!?。]*$/))}${text.slice(start, end)}${/^[^.!?。]*/.exec(after)?.[0] ?? ''}`;
-};
-
 /** True for a length that the title or a section that sums the incident up states, and not of a part of it. */
 export const isOverall = (document: MarkdownDocument, { sections }: IncidentRecord, { source }: StatedDuration): boolean => {
   const section = sections.findLast(({ source: heading, contentSource }) => source.start >= heading.start && source.start < contentSource.end);
@@ -89,5 +84,13 @@ export const isOverall = (document: MarkdownDocument, { sections }: IncidentReco
   return sums && !partial.test(sentenceAround(document, source));
 };
 
+/** Labels that say outright what a length is of. */
+const labelledLength = /^[\s>|*_-]*(?:(?:total |impact |incident |outage )*(?:duration|downtime)|time[ -]to[ -]\w+|tt[dmr]|mtt[dr]|影響時間|停止時間|dauer|varighet)(?: of (?:the )?(?:incident|outage|impact))?[\s*_]*[:：|]/i;
+
+/** True for a length that a label introduces: `**Duration:** 2 hours`. */
+export const isLabelled = ({ text, lines }: MarkdownDocument, { source }: StatedDuration): boolean => labelledLength.test(text.slice(lines.lineStart(source.line), source.start));
+
 /** A slip leaves a figure near the right one; a length far from it measures something else. */
-export const isNear = (stated: number, given: number): boolean => stated >= given / 2 && stated <= given * 2;
+const nearest = 3;
+
+export const isNear = (stated: number, given: number): boolean => stated >= given / nearest && stated <= given * nearest;

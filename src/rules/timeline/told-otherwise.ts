@@ -6,6 +6,7 @@ import type { IncidentRecord } from '../../record/record.ts';
 import type { MilestoneFact } from '../../record/timeline.ts';
 import { looseOffsetsOf } from '../../record/zone-offset.ts';
 import { formatMinutes } from '../../record/figures.ts';
+import { sentenceAround } from '../places.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
 import { dateSlips, minutesOfWall } from './moments.ts';
@@ -73,6 +74,23 @@ const slipOf = ({ moment }: ToldMilestone, fact: MilestoneFact, { timeline, time
   return slip % day === 0 && Math.abs(slip) <= 31 * day && dateOfWall(told.wall) !== null ? slip : null;
 };
 
+/** Words of a sentence that gives how long something failed. */
+const failing = /\b(?:down|unavailable|outages?|incident|errors?|fail\w*|degrad\w*|unable|affected|impact\w*|disrupt\w*|inaccessible|unreachable|could(?: not|n't))\b|停止|障害|影響|ausfall|nede/i;
+
+/** The end of a stretch that begins with the incident and in which something failed (`between 10:00 and 11:45 the API was down`) is the end of the incident. */
+const toldEnds = (document: MarkdownDocument, start: number, end: number, record: IncidentRecord): ToldMilestone[] => {
+  const ended = (['resolved', 'mitigated'] as const).find((milestone) => record.milestones[milestone]);
+  const begun = record.milestones.started ?? record.timeline[0];
+  if (ended === undefined || !begun || !hasClock(begun)) return [];
+  return toldMoments(document, start, end, { date: record.date?.value ?? null }).flatMap(({ moment, source }): ToldMilestone[] => {
+    const sentence = sentenceAround(document, source);
+    if (moment.end === null || !failing.test(sentence) || new Set(sentence.match(/\d{1,2}:\d{2}/g)).size !== 2) return [];
+    const told = { wall: moment.wall, zone: moment.zone ?? record.timezone?.value ?? null };
+    if (!hasClock(told) || apart(told, begun).every((minutes) => Math.abs(moment.dated ? minutes : onAnyDay(minutes)) >= 1)) return [];
+    return [{ milestone: ended, moment: { ...moment, wall: moment.end, end: null }, source }];
+  });
+};
+
 const clockOf = (wall: string | null, withDate: boolean): string => (withDate ? (wall ?? '').replace('T', ' ') : ((wall ?? '').split('T')[1] ?? '')).slice(0, withDate ? 16 : 5);
 
 export const toldOtherwise = defineRule({
@@ -103,6 +121,16 @@ export const toldOtherwise = defineRule({
       findings: ['1:3-1:21 error "started" is at 16:25 here, and 3m earlier in the timeline, at 16:22'],
     },
     {
+      name: 'the end of a stretch',
+      document: '# API down\n\n## Summary\n\nBetween 10:00 and 11:45 UTC on 2 March 2026 the API was down.\n\n## Timeline (UTC)\n\n- 2026-03-02 10:00 Outage begins\n- 2026-03-02 11:00 Incident resolved\n',
+      findings: ['5:9-5:44 error "resolved" is at 11:45 here, and 45m earlier in the timeline, at 11:00'],
+    },
+    {
+      name: 'a stretch within the incident',
+      document: '# API down\n\n## Impact\n\nBetween 10:10 and 10:26 UTC on 2 March 2026 no metrics could be received, an error of its own.\n\n## Timeline (UTC)\n\n- 2026-03-02 10:00 Outage begins\n- 2026-03-02 11:00 Incident resolved\n',
+      findings: [],
+    },
+    {
       name: 'converted rightly, and another moment of the account',
       document: '# Proxy runs out of memory, 2026-11-30\n\n## Summary\n\nTwo of us noticed at 1:59 CET that no server started; the service was restored at 17:25.\n\n## Timeline (PST)\n\n- 16:22 Node runs out of memory\n- 16:59 Errors noticed on the dashboard\n- 17:21 Service is restored\n- 17:25 Everything works again\n',
       findings: [],
@@ -118,7 +146,7 @@ export const toldOtherwise = defineRule({
     if (ofTimeline.size === 0) return;
     const slipped = new Set(dateSlips(record).map(({ entry }) => entry.source.start));
     const context = { date: record.date?.value ?? null };
-    const inText = paragraphs(document, record).flatMap(({ position }) => (position ? toldMilestones(document, position.start.offset ?? 0, position.end.offset ?? 0, context) : []));
+    const inText = paragraphs(document, record).flatMap(({ position }) => (position ? [...toldMilestones(document, position.start.offset ?? 0, position.end.offset ?? 0, context), ...toldEnds(document, position.start.offset ?? 0, position.end.offset ?? 0, record)] : []));
     for (const told of [...toldInTitle(document, record), ...inText]) {
       const fact = record.milestones[told.milestone];
       if (!fact || !ofTimeline.has(fact.source.start) || !hasClock(told.moment) || told.moment.end !== null || slipped.has(fact.source.start)) continue;
