@@ -54,17 +54,16 @@ export const parseDate = (text: string, options: DateOptions = {}, within = furt
 /** Labels of dates that are of the document or of a meeting, not of the incident. */
 const ofDocument = /^[\s>*_|-]*[\p{L} ]{0,30}\b(?:meeting|review|published|updated|modified|revised|revision|written|created|posted|due|deadline|retro(?:spective)?|post-?mortem (?:date|held|on)|drafted|reported by|next|version)\b[^:\n]{0,30}:[^\n]*$/gimu;
 
-/**
- * The first date that a part of a document says, its order of day and month that of the document's other dates, else that of `near`, else the likely one. Lines
- * whose label says that the date is another thing's are passed over.
- */
+/** Prose without the lines whose label says that their date is another thing's, each character in its place. */
+export const withoutOtherDates = (prose: string): string => prose.replace(ofDocument, (line) => ' '.repeat(line.length));
+
+/** The first date that a part of a document says, its order of day and month that of the document's other dates, else that of `near`, else the likely one. */
 export const parseDateOf = (document: string, part: string, { near = null, year = null }: Pick<DateOptions, 'near' | 'year'>, within?: number): ReadDate | null => {
-  const own = part.replace(ofDocument, (line) => ' '.repeat(line.length));
-  const read = parseDate(own, { near, year }, within);
+  const read = parseDate(part, { near, year }, within);
   if (read?.ambiguous == null) return read;
   const dayFirst = orderInText(document);
   if (dayFirst === undefined && near !== null && [read.iso, read.ambiguous].includes(near)) return { ...read, iso: near, ambiguous: null };
-  return parseDate(own, { near, year, dayFirst, likelyDayFirst: likelyOrder(document) }, within);
+  return parseDate(part, { near, year, dayFirst, likelyDayFirst: likelyOrder(document) }, within);
 };
 
 /** The year that a document names most often, in dates, versions of logs or addresses; null where it names none. */

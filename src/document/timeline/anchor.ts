@@ -5,7 +5,7 @@ import { likelyOrder, orderInText } from '../time/date-order.ts';
 import type { Wall } from '../../record/time.ts';
 import { parseMoment } from '../time/moment.ts';
 import { dayNumber, printDate } from '../time/wall.ts';
-import { mostNamedYear, parseDate, parseDateOf, type ReadDate } from '../time/parse-date.ts';
+import { mostNamedYear, parseDate, parseDateOf, withoutOtherDates, type ReadDate } from '../time/parse-date.ts';
 import { readDatedClocks, readDateMarks } from './known-dates.ts';
 import type { Item } from './item.ts';
 import type { DateAnchor } from './complete-items.ts';
@@ -76,7 +76,7 @@ const readZero = (text: string, items: readonly Item[], date: string | null): Wa
 /** The first full date of the document's first two thousand characters, else the first that leaves its year to the others. */
 const dateInOpening = ({ document: { text }, frontMatter }: Reading): ReadDate | null => {
   const start = frontMatter?.source.end ?? 0;
-  const opening = text.slice(start, start + 2000);
+  const opening = withoutOtherDates(text.slice(start, start + 2000));
   const at = opening.search(/\b20\d\d\b/);
   if (at < 0) return null;
   return parseDateOf(text, opening.slice(opening.lastIndexOf('\n', at) + 1), {}) ?? parseDateOf(text, opening, { year: mostNamedYear(text) }, opening.length);

@@ -3,7 +3,7 @@ import type { Milestones, TimelineEntry } from '../../record/timeline.ts';
 import type { Facts } from '../facts/read-facts.ts';
 import { dateOfFileName } from '../facts/file-name.ts';
 import type { Reading } from '../reading.ts';
-import { mostNamedYear, parseDate, parseDateOf } from '../time/parse-date.ts';
+import { mostNamedYear, parseDate, parseDateOf, withoutOtherDates } from '../time/parse-date.ts';
 import { dateOfWall, dayNumber } from '../time/wall.ts';
 
 /** Characters of prose at the top of a document within which it says when. */
@@ -22,7 +22,7 @@ const dateInProse = (reading: Reading, timeline: readonly TimelineEntry[], near:
   const start = startOfProse(reading);
   const account = reading.sections.find(({ section }) => section.name === 'timeline')?.section.source.start ?? timeline[0]?.itemSource.start;
   const end = Math.min(start + opening, account !== undefined && account > start ? account : Number.POSITIVE_INFINITY);
-  const found = parseDateOf(text, text.slice(start, end), { near, year: near === null ? mostNamedYear(text) : null }, opening);
+  const found = parseDateOf(text, withoutOtherDates(text.slice(start, end)), { near, year: near === null ? mostNamedYear(text) : null }, opening);
   return found && { value: found.iso, source: lines.source(start + found.from, start + found.to) };
 };
 

@@ -90,6 +90,7 @@ describe('title', () => {
 describe("the incident's day", () => {
   const timeline = '\n## Timeline\n\n- 2026-06-09 18:27 a\n- 2026-06-10 09:00 b\n';
   it.each([
+    ['a title that calls itself a review', '# Incident review: 2026-06-09 queue stopped\n', 'x.md', '2026-06-09'],
     ['the title', `# 2026-06-10, x\n${timeline}`, 'x.md', '2026-06-10'],
     ['a field that says so', `# x\n\n**Date of incident:** 9 June 2026\n`, 'x.md', '2026-06-09'],
     ['a plain date within the account', `# x\n\n**Date:** 2026-06-10\n${timeline}`, 'x.md', '2026-06-10'],
