@@ -78,6 +78,6 @@ const dateInOpening = ({ document: { text }, frontMatter }: Reading): ReadDate |
   const start = frontMatter?.source.end ?? 0;
   const opening = withoutOtherDates(text.slice(start, start + 2000));
   const at = opening.search(/\b20\d\d\b/);
-  if (at < 0) return null;
-  return parseDateOf(text, opening.slice(opening.lastIndexOf('\n', at) + 1), {}) ?? parseDateOf(text, opening, { year: mostNamedYear(text) }, opening.length);
+  const full = at < 0 ? null : parseDateOf(text, opening.slice(opening.lastIndexOf('\n', at) + 1), {});
+  return full ?? parseDateOf(text, opening, { year: mostNamedYear(text) }, opening.length);
 };
