@@ -70,38 +70,23 @@ const clauseAround = (text: string, stamps: readonly Stamp[], index: number, end
 export interface ToldMoment {
   readonly moment: Moment;
   readonly source: Source;
+  /** The milestones that the words around it say; costs more than to find the time. */
+  readonly milestones: () => Milestone[];
 }
 
-/** A milestone that a sentence states with its time. */
-export interface ToldMilestone extends ToldMoment {
-  readonly milestone: Milestone;
-}
-
-interface TimedWords extends ToldMoment {
-  /** What the time is of. */
-  readonly words: () => string;
-}
-
-const timedWords = (document: MarkdownDocument, start: number, end: number, context: MomentContext): TimedWords[] => {
+/** The times that a piece of prose gives, in order; dates carry from one to the next. */
+export const toldMoments = (document: MarkdownDocument, start: number, end: number, context: MomentContext): ToldMoment[] => {
   const text = document.text.slice(start, end);
   const stamps = stampsIn(text);
   const ends = stamps.length === 0 ? [] : matchesOf(sentenceEnd, text).map(({ index }) => index);
   let date = context.date ?? null;
-  return stamps.flatMap((stamp, index): TimedWords[] => {
+  return stamps.flatMap((stamp, index): ToldMoment[] => {
     const moment = completeStamp(stamp, { ...context, date });
     date = dateOfWall(moment.wall) ?? date;
     if (moment.wall === null || moment.problem !== null) return [];
-    return [{ moment, source: document.lines.source(start + stamp.start, start + stamp.end), words: () => clauseAround(text, stamps, index, ends) }];
+    return [{ moment, source: document.lines.source(start + stamp.start, start + stamp.end), milestones: () => milestonesInWords(clauseAround(text, stamps, index, ends)) }];
   });
 };
-
-/** The times that a piece of prose gives, in order; dates carry from one to the next. */
-export const toldMoments = (document: MarkdownDocument, start: number, end: number, context: MomentContext): ToldMoment[] =>
-  timedWords(document, start, end, context).map(({ moment, source }) => ({ moment, source }));
-
-/** The milestones that a piece of prose states with their times, in order. */
-export const toldMilestones = (document: MarkdownDocument, start: number, end: number, context: MomentContext): ToldMilestone[] =>
-  timedWords(document, start, end, context).flatMap(({ moment, source, words }) => milestonesInWords(words()).map((milestone) => ({ milestone, moment, source })));
 
 /** The milestones that prose states with their times, for documents that have no timeline. */
 export const readProseMilestones = ({ document, outline }: Reading, context: MomentContext): Milestones => {
@@ -113,9 +98,9 @@ export const readProseMilestones = ({ document, outline }: Reading, context: Mom
     const start = block.position?.start.offset ?? 0;
     const end = Math.min(block.position?.end.offset ?? start, start + left);
     left -= end - start;
-    for (const { milestone, moment, source } of toldMilestones(document, start, end, { ...context, date })) {
+    for (const { moment, source, milestones } of toldMoments(document, start, end, { ...context, date })) {
       date = dateOfWall(moment.wall) ?? date;
-      picked[milestone] ??= { wall: moment.wall, end: moment.end, precision: moment.precision, approximate: moment.approximate, zone: moment.zone, source };
+      for (const milestone of milestones()) picked[milestone] ??= { wall: moment.wall, end: moment.end, precision: moment.precision, approximate: moment.approximate, zone: moment.zone, source };
     }
   }
   return picked;

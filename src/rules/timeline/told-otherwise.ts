@@ -1,11 +1,12 @@
 import type { Nodes } from 'mdast';
 import { dateOfWall } from '../../document/time/wall.ts';
 import type { MarkdownDocument } from '../../document/document.ts';
-import { toldMilestones, toldMoments, type ToldMilestone } from '../../document/timeline/prose-milestones.ts';
+import { toldMoments, type ToldMoment } from '../../document/timeline/prose-milestones.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { MilestoneFact } from '../../record/timeline.ts';
 import { looseOffsetsOf } from '../../record/zone-offset.ts';
 import { formatMinutes } from '../../record/figures.ts';
+import type { Milestone } from '../../record/vocabulary.ts';
 import { sentenceAround } from '../places.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
@@ -53,8 +54,13 @@ const paragraphs = ({ tree, text }: MarkdownDocument, { sections, timeline }: In
   return found;
 };
 
+/** A milestone that the text gives a time. */
+interface Told extends Pick<ToldMoment, 'moment' | 'source'> {
+  readonly milestone: Milestone;
+}
+
 /** The clock that a title gives the incident is that of its start; a title with several tells more than that. */
-const toldInTitle = (document: MarkdownDocument, { title, date }: IncidentRecord): readonly ToldMilestone[] => {
+const toldInTitle = (document: MarkdownDocument, { title, date }: IncidentRecord): readonly Told[] => {
   if (!title || !clock.test(title.value)) return [];
   const told = toldMoments(document, title.source.start, title.source.end, { date: date?.value ?? null });
   const [first] = told;
@@ -62,7 +68,7 @@ const toldInTitle = (document: MarkdownDocument, { title, date }: IncidentRecord
 };
 
 /** How far the text is from the timeline: by a slip of minutes or hours, or by whole days on the same clock. Null where it fits, or tells of something else. */
-const slipOf = ({ moment }: ToldMilestone, fact: MilestoneFact, { timeline, timezone }: IncidentRecord): number | null => {
+const slipOf = ({ moment }: Told, fact: MilestoneFact, { timeline, timezone }: IncidentRecord): number | null => {
   const told = { wall: moment.wall, zone: moment.zone ?? timezone?.value ?? null };
   const near = (minutes: number): number => (moment.dated ? minutes : onAnyDay(minutes));
   const entries = timeline.flatMap((entry): Clocked[] => [entry, { ...entry, wall: entry.end }, ...(entry.second ? [entry.second] : [])]).filter(hasClock);
@@ -78,18 +84,22 @@ const slipOf = ({ moment }: ToldMilestone, fact: MilestoneFact, { timeline, time
 const failing = /\b(?:down|unavailable|outages?|incident|errors?|fail\w*|degrad\w*|unable|affected|impact\w*|disrupt\w*|inaccessible|unreachable|could(?: not|n't))\b|停止|障害|影響|ausfall|nede/i;
 
 /** The end of a stretch that begins with the incident and in which something failed (`between 10:00 and 11:45 the API was down`) is the end of the incident. */
-const toldEnds = (document: MarkdownDocument, start: number, end: number, record: IncidentRecord): ToldMilestone[] => {
+const toldEnd = (document: MarkdownDocument, { moment, source }: ToldMoment, record: IncidentRecord): Told[] => {
   const ended = (['resolved', 'mitigated'] as const).find((milestone) => record.milestones[milestone]);
   const begun = record.milestones.started ?? record.timeline[0];
-  if (ended === undefined || !begun || !hasClock(begun)) return [];
-  return toldMoments(document, start, end, { date: record.date?.value ?? null }).flatMap(({ moment, source }): ToldMilestone[] => {
-    const sentence = sentenceAround(document, source);
-    if (moment.end === null || !failing.test(sentence) || new Set(sentence.match(/\d{1,2}:\d{2}/g)).size !== 2) return [];
-    const told = { wall: moment.wall, zone: moment.zone ?? record.timezone?.value ?? null };
-    if (!hasClock(told) || apart(told, begun).every((minutes) => Math.abs(moment.dated ? minutes : onAnyDay(minutes)) >= 1)) return [];
-    return [{ milestone: ended, moment: { ...moment, wall: moment.end, end: null }, source }];
-  });
+  if (moment.end === null || ended === undefined || !begun || !hasClock(begun)) return [];
+  const told = { wall: moment.wall, zone: moment.zone ?? record.timezone?.value ?? null };
+  if (apart(told, begun).every((minutes) => Math.abs(moment.dated ? minutes : onAnyDay(minutes)) >= 1)) return [];
+  const sentence = sentenceAround(document, source);
+  if (!failing.test(sentence) || new Set(sentence.match(/\d{1,2}:\d{2}/g)).size !== 2) return [];
+  return [{ milestone: ended, moment: { ...moment, wall: moment.end, end: null }, source }];
 };
+
+/** What a paragraph tells of milestones. */
+const toldIn = (document: MarkdownDocument, record: IncidentRecord, { position }: Nodes): Told[] =>
+  toldMoments(document, position?.start.offset ?? 0, position?.end.offset ?? 0, { date: record.date?.value ?? null })
+    .filter(({ moment }) => hasClock(moment))
+    .flatMap((told) => (told.moment.end === null ? told.milestones().map((milestone) => ({ ...told, milestone })) : toldEnd(document, told, record)));
 
 const clockOf = (wall: string | null, withDate: boolean): string => (withDate ? (wall ?? '').replace('T', ' ') : ((wall ?? '').split('T')[1] ?? '')).slice(0, withDate ? 16 : 5);
 
@@ -145,9 +155,7 @@ export const toldOtherwise = defineRule({
     const ofTimeline = new Set(record.timeline.filter(({ milestone, wall }) => milestone !== null && hasClock({ wall })).map(({ source }) => source.start));
     if (ofTimeline.size === 0) return;
     const slipped = new Set(dateSlips(record).map(({ entry }) => entry.source.start));
-    const context = { date: record.date?.value ?? null };
-    const inText = paragraphs(document, record).flatMap(({ position }) => (position ? [...toldMilestones(document, position.start.offset ?? 0, position.end.offset ?? 0, context), ...toldEnds(document, position.start.offset ?? 0, position.end.offset ?? 0, record)] : []));
-    for (const told of [...toldInTitle(document, record), ...inText]) {
+    for (const told of [...toldInTitle(document, record), ...paragraphs(document, record).flatMap((node) => toldIn(document, record, node))]) {
       const fact = record.milestones[told.milestone];
       if (!fact || !ofTimeline.has(fact.source.start) || !hasClock(told.moment) || told.moment.end !== null || slipped.has(fact.source.start)) continue;
       const slip = slipOf(told, fact, record);
