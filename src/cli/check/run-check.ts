@@ -125,16 +125,10 @@ const examineAll = async (
     if (documents.length >= MANY && examinations.size === WARM) tuneEngine();
     onExamined(examinations.size);
   };
-  const examineHere = async (list: readonly Document[]): Promise<void> => {
-    for (const [path, text] of list) keep(path, await examine(path, text));
-  };
   const shared = documents.filter(([path]) => !bound.has(path));
   const threads = threadsFor(shared.length, jobs ?? availableParallelism());
-  if (host.startThread === null || threads === 1) await examineHere(documents);
-  else {
-    await examineHere(documents.filter(([path]) => bound.has(path)));
-    await examineInThreads(shared, setup, threads, host.startThread, examine, keep);
-  }
+  if (host.startThread === null || threads === 1) for (const [path, text] of documents) keep(path, await examine(path, text));
+  else await examineInThreads({ shared, own: documents.filter(([path]) => bound.has(path)) }, setup, threads, host.startThread, examine, keep);
   return examinations;
 };
 

@@ -50,19 +50,25 @@ const talkTo = (thread: Worker) => {
     });
 };
 
+/** Documents that any thread may examine, and those that stay in this one. */
+interface SharedWork {
+  readonly shared: readonly Document[];
+  readonly own: readonly Document[];
+}
+
 /**
  * Examines documents here and in other threads at once. What a thread cannot do, for whatever reason, is done
  * here, and fails here as it would without threads.
  */
 export const examineInThreads = async (
-  documents: readonly Document[],
+  { shared, own }: SharedWork,
   setup: ExaminationSetup,
   threads: number,
   startThread: NonNullable<Host['startThread']>,
   examine: (path: string, text: string) => Promise<Examination>,
   onExamined: (path: string, examination: Examination) => void,
 ): Promise<void> => {
-  const queue = queueOf(documents);
+  const queue = queueOf(shared);
   const left: Document[] = [];
   const keep = (batch: Batch, answer: Examinations): void => {
     for (const [index, document] of batch.entries()) {
@@ -86,7 +92,9 @@ export const examineInThreads = async (
   try {
     // Two batches under way for each thread, so that none waits while its answer is read.
     const delegated = started.map(talkTo).flatMap((send) => [delegate(send), delegate(send)]);
-    for (let [document] = queue.take(1); document; [document] = queue.take(1)) {
+    const here = queueOf(own);
+    const next = (): Document | undefined => here.take(1)[0] ?? queue.take(1)[0];
+    for (let document = next(); document; document = next()) {
       await examineHere(document);
       await turn();
     }
