@@ -99,7 +99,8 @@ const covers = (pattern: string, id: string): boolean => pattern === id || (patt
 
 const prepare = (rule: Rule, effective: EffectiveRule | undefined): PreparedRule => {
   if (effective === undefined) {
-    const known = defaults.get(rule) ?? { rule, options: rule.options === noOptions ? {} : rule.options.parse({}), severity: (profile) => severityFor(rule.severity, profile) };
+    // A schema that is used once is not worth the code which would be generated for it.
+    const known = defaults.get(rule) ?? { rule, options: rule.options === noOptions ? {} : rule.options.parse({}, { jitless: true }), severity: (profile) => severityFor(rule.severity, profile) };
     defaults.set(rule, known);
     return known;
   }
