@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -72,6 +72,17 @@ test.each([
   expect(stdout).toBe('');
   expect(stderr).toMatch(message);
   expect(stderr).not.toContain(tracker.env['GITHUB_TOKEN']);
+});
+
+test('an item that is left alone is named, and the run ends with 1', async () => {
+  const tracker = await github.start();
+  const folder = folderWith();
+  writeFileSync(join(folder, 'postmortems/orders.md'), DOCUMENT.replace('AI-2', 'AI-1'));
+  const { code, stderr } = await run(folder, [], tracker.env);
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    [11, 12].map((line) => `problem: postmortems/orders.md:${line} 2026-03-12-orders#AI-1: more than one item is called 2026-03-12-orders#AI-1: give each its own id\n`).join('') + '2 problems\n',
+  );
 });
 
 test('a run that is stopped says what is left, and the next one goes on', async () => {

@@ -144,6 +144,20 @@ describe.each(VENDORS)('%s', (_, vendor) => {
     expect(await sync(world)).toMatchObject({ items: [], problems: [] });
   });
 
+  test('what someone writes into the document during the run is not lost', async () => {
+    const world = await worldOf(vendor);
+    await sync(world);
+    world.running.change(first(world).ref, { due: '2026-05-01' });
+    const meanwhile = (): void => {
+      if (textIn(world).includes('2026-03-26')) edit(world, '2026-03-26', '2026-08-01');
+    };
+    expect((await sync(world, { meanwhile })).problems).toMatchObject([{ item: '2026-03-12-orders#AI-1', message: 'its due cannot be written into the document: the document says "2026-08-01" by now: run again' }]);
+    expect(rowOf(world, 'AI-1')).toContain('2026-08-01');
+    expect((await sync(world)).items[0]?.conflicts).toMatchObject([{ field: 'due', document: '2026-08-01', tracker: '2026-05-01', taken: 'document' }]);
+    expect(first(world).due).toBe('2026-08-01');
+    expect(await sync(world)).toMatchObject({ items: [], problems: [] });
+  });
+
   test('an issue whose gate would not fire is not done, whoever closed it', async () => {
     const world = await worldOf(vendor);
     await sync(world);
@@ -202,7 +216,10 @@ describe.each(VENDORS)('%s', (_, vendor) => {
     };
     expect(await sync(world)).toMatchObject({ problems: [], stopped: null });
     world.running.server.fault = () => null;
-    const open = world.running.issues().filter(({ status }) => status === 'open' || status === 'in-progress');
+    const issues = world.running.issues();
+    const open = issues.filter(({ status }) => status === 'open' || status === 'in-progress');
+    // A request that arrives twice may make two; then the second is closed. A lost answer makes none too many.
+    expect(issues.length).toBeLessThanOrEqual(fault === 'twice' ? 4 : 2);
     expect(open.map(({ title }) => title).sort()).toEqual(['Alert on the 5xx ratio', 'Reject direct updates']);
     for (const { ref } of open) expect(textIn(world)).toContain(`${ref}](`);
     const writes = world.running.server.writes();
