@@ -283,3 +283,44 @@ describe.each(VENDORS)('%s', (_, vendor) => {
     await expect(sync(world, { env })).rejects.not.toThrow(wrong);
   });
 });
+
+test('a pull request that the document calls a ticket is none: the item gets an issue, and keeps both', async () => {
+  const world = await worldOf(github, ['| AI-1 | One | | | | | open | #1 |']);
+  expect(await sync(world)).toMatchObject({ problems: [], stopped: null });
+  expect(rowOf(world, 'AI-1')).toContain('| #1, [acme/operations#2](');
+  const writes = world.running.server.writes();
+  expect(await sync(world)).toMatchObject({ items: [], problems: [] });
+  expect(world.running.server.writes()).toBe(writes);
+});
+
+test('in Linear an issue is made once even where the answer is lost and the list does not know of it yet', async () => {
+  const world = await worldOf(linear);
+  let lost = false;
+  world.running.server.fault = (request) => {
+    if (lost || !JSON.stringify(request.body).includes('issueCreate')) return null;
+    lost = true;
+    return 'lost-answer';
+  };
+  const lagging: typeof fetch = async (url, init) => {
+    const sent = typeof init?.body === 'string' ? init.body : '';
+    return sent.includes('"updatedAt"') ? Response.json({ data: { issues: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } } }) : fetch(url, init);
+  };
+  expect(await sync(world, { fetch: lagging })).toMatchObject({ problems: [], stopped: null });
+  expect(world.running.issues()).toHaveLength(2);
+});
+
+test('elsewhere a second issue that such a list leads to is closed by the next run', async () => {
+  const world = await worldOf(github);
+  let lost = false;
+  world.running.server.fault = ({ method }) => {
+    if (lost || method !== 'POST') return null;
+    lost = true;
+    return 'lost-answer';
+  };
+  const lagging: typeof fetch = async (url, init) => (String(url).includes('since=') ? Response.json([]) : fetch(url, init));
+  await sync(world, { fetch: lagging });
+  expect(world.running.issues().map(({ status }) => status)).toEqual(['open', 'open', 'in-progress']);
+  expect((await sync(world)).items).toMatchObject([{ item: '2026-03-12-orders#AI-1', duplicates: ['2'] }]);
+  expect(world.running.issues().map(({ status }) => status)).toEqual(['dropped', 'open', 'in-progress']);
+  expect(await sync(world)).toMatchObject({ items: [], problems: [] });
+});

@@ -45,10 +45,11 @@ export interface Circumstances {
   readonly env?: Readonly<Record<string, string>>;
   /** Something that happens between the plan and the first write into a document. */
   readonly meanwhile?: () => void;
+  readonly fetch?: typeof globalThis.fetch;
 }
 
 /** One run of the sync over documents on disk, against a server that answers over the network. */
-export const sync = async ({ vendor, running, folder, paths }: World, { dryRun = false, clock = hastyClock(), gateState = 'none', configuration = {}, env = running.env, meanwhile = () => undefined }: Circumstances = {}): Promise<SyncReport> => {
+export const sync = async ({ vendor, running, folder, paths }: World, { dryRun = false, clock = hastyClock(), gateState = 'none', configuration = {}, env = running.env, meanwhile = () => undefined, fetch = globalThis.fetch }: Circumstances = {}): Promise<SyncReport> => {
   const engine = await loadEngine();
   const records = paths.map((path) => readRecord(parseDocument(path, readFileSync(join(folder, path), 'utf8'), engine)));
   const settings = syncSettings({ ...vendor.configuration, ...configuration }, vendor.project);
