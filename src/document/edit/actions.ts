@@ -91,13 +91,20 @@ const endOfFirstLine = (subject: EditSubject, action: ActionItem): number => {
   return action.source.start + line.trimEnd().length;
 };
 
-/** Puts `field: value` in the parentheses that end the item, or adds them. */
+/** Offset behind the words of an item's first paragraph, which may be several lines. */
+const endOfParagraph = (subject: EditSubject, action: ActionItem): number => {
+  const paragraph = nodeAt(subject.document.tree, action.source.start, 'paragraph') ?? nodeAt(subject.document.tree, action.source.start, 'listItem')?.children[0];
+  return paragraph?.position?.end.offset ?? endOfFirstLine(subject, action);
+};
+
+/** Puts `field: value` in the parentheses that end the item's first line or paragraph, or adds them. */
 function* appendPair(subject: EditSubject, action: ActionItem, field: ActionField, value: string): Generator<Candidate> {
-  const end = endOfFirstLine(subject, action);
-  const line = subject.document.text.slice(action.source.start, end);
   const pair = `${field}: ${oneLine(value)}`;
-  if (/\([^()]*:[^()]*\)$/.test(line)) yield [{ start: end - 1, end: end - 1, text: `, ${pair}` }];
-  yield [{ start: end, end, text: ` (${pair})` }];
+  for (const end of [endOfFirstLine(subject, action), endOfParagraph(subject, action)]) {
+    const words = subject.document.text.slice(action.source.start, end);
+    if (/\([^()]*:\s[^()]*\)$/.test(words)) yield [{ start: end - 1, end: end - 1, text: `, ${pair}` }];
+    yield [{ start: end, end, text: ` (${pair})` }];
+  }
 }
 
 const checkBox = (subject: EditSubject, action: ActionItem, value: string): TextEdit | null => {
@@ -108,11 +115,17 @@ const checkBox = (subject: EditSubject, action: ActionItem, value: string): Text
   return box === null ? null : { start: start + box.index + 1, end: start + box.index + 2, text: value === 'done' ? 'x' : ' ' };
 };
 
+/** Whether a field's value stands among the words of the title, as a pull request does that a sentence mentions. */
+const isInWords = ({ fields }: ActionItem, field: ActionField): boolean => {
+  const { title, [field]: stated } = fields;
+  return title !== undefined && stated !== undefined && title.start <= stated.start && stated.end <= title.end;
+};
+
 /** Sets a field of an item where the item states it, in its cell, box or words; in parentheses behind it otherwise. */
 export function* setAction(subject: EditSubject, index: number, field: ActionField, value: string): Generator<Candidate> {
   const action = subject.record.actions[index];
   if (action === undefined) return;
-  const stated = action.fields[field];
+  const stated = field === 'ticket' && isInWords(action, field) ? undefined : action.fields[field];
   const row = rowAt(subject, action.source.start);
   if (row !== null && stated !== undefined) {
     const edit = setCellAt(subject, row.row, stated.start, value);

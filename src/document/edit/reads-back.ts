@@ -34,6 +34,28 @@ const actionSays = (action: ActionItem, field: ActionField, value: string): bool
   }
 };
 
+/** What an item states beside one field and its prose; a title goes with the field where it holds that field's words. */
+const besides = (action: ActionItem, field: ActionField, within: boolean): string =>
+  valuesOf({
+    title: within ? null : wordsOf(action.title),
+    id: field === 'id' ? null : action.id,
+    type: field === 'type' ? null : action.type,
+    priority: field === 'priority' ? null : action.priority,
+    owners: field === 'owner' ? null : action.owners,
+    due: field === 'due' ? null : action.due,
+    status: field === 'status' ? null : action.status,
+    tickets: field === 'ticket' ? null : action.tickets,
+    gates: field === 'gate' ? null : action.gates.map(({ path, selector }) => `${path}#${selector}`),
+  });
+
+/** Whether an edit of one field of an item leaves what else the item states. */
+const keepsRest = (before: ActionItem | undefined, after: ActionItem, field: ActionField): boolean => {
+  if (before === undefined || field === 'title' || field === 'evidence') return true;
+  const { title, [field]: stated } = before.fields;
+  const within = field !== 'ticket' && title !== undefined && stated !== undefined && title.start <= stated.start && stated.end <= title.end;
+  return besides(before, field, within) === besides(after, field, within);
+};
+
 const actionIs = (action: ActionItem, item: NewAction): boolean =>
   (Object.entries(item) as [ActionField, string | undefined][]).every(([field, value]) => value === undefined || value === '' || actionSays(action, field, value));
 
@@ -103,7 +125,7 @@ export const readsBack = (edit: RecordEdit, before: IncidentRecord, after: Incid
     }
     case 'set-action': {
       const action = after.actions[edit.index];
-      return action !== undefined && actionSays(action, edit.field, edit.value) && sameItems(without(before.actions, edit.index), without(after.actions, edit.index)) && sameExcept(before, after, ['actions']);
+      return action !== undefined && actionSays(action, edit.field, edit.value) && keepsRest(before.actions[edit.index], action, edit.field) && sameItems(without(before.actions, edit.index), without(after.actions, edit.index)) && sameExcept(before, after, ['actions']);
     }
     case 'remove-action':
       return sameItems(without(before.actions, edit.index), after.actions) && sameExcept(before, after, ['actions']);

@@ -37,10 +37,10 @@ const saysNow = (action: ActionItem, field: DocumentEdit['field']): string | nul
   }
 };
 
-/** A ticket stands beside what is there already. */
+/** A ticket stands beside what its cell holds already. */
 const valueFor = (subject: EditSubject, action: ActionItem, { field, to }: DocumentEdit): string => {
-  const source = action.fields.ticket;
-  if (field !== 'ticket' || source === undefined || action.tickets.length === 0) return to;
+  const { ticket: source, title } = action.fields;
+  if (field !== 'ticket' || action.form !== 'table' || source === undefined || source.end === source.start || (title !== undefined && title.start <= source.start && source.end <= title.end)) return to;
   return `${subject.document.text.slice(source.start, source.end).trim()}, ${to}`;
 };
 

@@ -102,6 +102,19 @@ describe('the analysis', () => {
   });
 });
 
+describe('a field that is added to an item leaves the words of the item', () => {
+  test.each([
+    ['of several lines', '- Limit the requests to the hub in\n  cases of an announcement', 'owner', '@mira', '- Limit the requests to the hub in\n  cases of an announcement (owner: @mira)'],
+    ['that ends with an address in parentheses', '- Make an inventory (see https://e.example/recon)', 'owner', '@mira', '- Make an inventory (see https://e.example/recon) (owner: @mira)'],
+    ['that mentions another ticket', '- Set the variable as [#7](https://e.example/o/r/pull/7) does, everywhere', 'ticket', 'ORD-9', '- Set the variable as [#7](https://e.example/o/r/pull/7) does, everywhere (ticket: ORD-9)'],
+  ] as const)('%s', (_, item, field, value, expected) => {
+    const before = subjectOf('one.md', `## Action items\n\n${item}\n`, engine);
+    const { after } = planEdit(before, { kind: 'set-action', index: 0, field, value });
+    expect(after.document.text).toBe(`## Action items\n\n${expected}\n`);
+    expect(after.record.actions[0]?.title).toBe(before.record.actions[0]?.title);
+  });
+});
+
 test('what cannot be written says so and leaves the document alone', () => {
   const subject = open('numbered');
   expect(() => planEdit(subject, { kind: 'set-action', index: 9, field: 'owner', value: '@x' })).toThrow('cannot be written in the form');

@@ -293,6 +293,14 @@ test('a pull request that the document calls a ticket is none: the item gets an 
   expect(world.running.server.writes()).toBe(writes);
 });
 
+/** Lists of what changed lately that do not know of it yet. */
+const laggingLinear: typeof fetch = async (url, init) => {
+  const sent = typeof init?.body === 'string' ? init.body : '';
+  return sent.includes('"updatedAt"') ? Response.json({ data: { issues: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } } }) : fetch(url, init);
+};
+
+const laggingGithub: typeof fetch = async (url, init) => (String(url).includes('since=') ? Response.json([]) : fetch(url, init));
+
 test('in Linear an issue is made once even where the answer is lost and the list does not know of it yet', async () => {
   const world = await worldOf(linear);
   let lost = false;
@@ -301,11 +309,7 @@ test('in Linear an issue is made once even where the answer is lost and the list
     lost = true;
     return 'lost-answer';
   };
-  const lagging: typeof fetch = async (url, init) => {
-    const sent = typeof init?.body === 'string' ? init.body : '';
-    return sent.includes('"updatedAt"') ? Response.json({ data: { issues: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } } }) : fetch(url, init);
-  };
-  expect(await sync(world, { fetch: lagging })).toMatchObject({ problems: [], stopped: null });
+  expect(await sync(world, { fetch: laggingLinear })).toMatchObject({ problems: [], stopped: null });
   expect(world.running.issues()).toHaveLength(2);
 });
 
@@ -317,8 +321,7 @@ test('elsewhere a second issue that such a list leads to is closed by the next r
     lost = true;
     return 'lost-answer';
   };
-  const lagging: typeof fetch = async (url, init) => (String(url).includes('since=') ? Response.json([]) : fetch(url, init));
-  await sync(world, { fetch: lagging });
+  await sync(world, { fetch: laggingGithub });
   expect(world.running.issues().map(({ status }) => status)).toEqual(['open', 'open', 'in-progress']);
   expect((await sync(world)).items).toMatchObject([{ item: '2026-03-12-orders#AI-1', duplicates: ['2'] }]);
   expect(world.running.issues().map(({ status }) => status)).toEqual(['dropped', 'open', 'in-progress']);
