@@ -1,31 +1,11 @@
-import type { Side } from '../../workspace/configuration/sync.ts';
 import { contentDigest, contentOf } from './content.ts';
+import { mergeFields, type Conflict, type FieldStep, type MergedFields } from './fields.ts';
 import type { Change, Draft, Fields, IssueTracker, RemoteIssue } from './issue.ts';
 import type { SyncItem } from './item.ts';
 import { writeMarker, type Marker, type Synced } from './marker.ts';
-import { merge, type Merged } from './merge.ts';
 import { readOwners, type OwnersReading } from './owners.ts';
 import { isSettled } from './status-scale.ts';
 import type { SyncSettings } from './settings.ts';
-
-export const SYNC_FIELDS = ['status', 'owners', 'due'] as const;
-export type SyncField = (typeof SYNC_FIELDS)[number];
-
-/** One field that one side takes from the other, in words; empty for none. */
-export interface FieldStep {
-  readonly field: SyncField;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** A field that both sides had changed, and whose value was taken. */
-export interface Conflict {
-  readonly field: SyncField;
-  readonly document: string;
-  readonly tracker: string;
-  readonly taken: Side;
-  readonly reason: string;
-}
 
 /** What is to be done for one item. */
 export interface ItemPlan {
@@ -83,71 +63,6 @@ export const namedRefs = (item: SyncItem, refOf: IssueTracker['refOf']): string[
   })),
 ];
 
-const sameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((item, index) => item === b[index]);
-const equal = <Value>(a: Value, b: Value): boolean => a === b;
-
-interface FieldResults {
-  readonly pulls: readonly FieldStep[];
-  readonly pushes: readonly FieldStep[];
-  readonly conflicts: readonly Conflict[];
-  readonly push: Partial<Fields>;
-  readonly synced: Synced;
-  readonly notes: readonly string[];
-}
-
-const rule = (side: Side): string => `the ${side} wins for this field`;
-
-/** The three fields of an item and its issue, each merged by its own rule. */
-const mergeFields = (item: SyncItem, issue: RemoteIssue, owners: OwnersReading, { tracker, settings }: PlanInput): FieldResults => {
-  const base = issue.marker?.synced;
-  const pulls: FieldStep[] = [];
-  const pushes: FieldStep[] = [];
-  const conflicts: Conflict[] = [];
-  const notes: string[] = [...owners.notes];
-  const note = <Value>(field: SyncField, merged: Merged<Value>, document: string, remote: string, pulled: string, reason: string): void => {
-    if (merged.from === 'document') pushes.push({ field, from: remote, to: document });
-    if (merged.from === 'tracker') pulls.push({ field, from: document, to: pulled });
-    if (merged.conflict && merged.from !== 'both') conflicts.push({ field, document, tracker: remote, taken: merged.from, reason });
-  };
-  const wanted = tracker.canonical(item.status);
-  let status = merge({ base: base && tracker.canonical(base.status), document: wanted, tracker: issue.fields.status }, settings.conflicts.status, equal, () => false);
-  const unproven = status.from === 'tracker' && issue.fields.status === tracker.canonical('done') && item.gateState === 'refuted';
-  if (unproven) status = { value: wanted, from: 'document', conflict: true };
-  note('status', status, wanted, issue.fields.status, status.value, unproven ? 'its gate would not fire, so it is not done' : rule(settings.conflicts.status));
-
-  const due = mergeDue(item, issue, settings.conflicts.due);
-  note('due', due, item.due ?? '', issue.fields.due ?? '', due.value ?? '', rule(settings.conflicts.due));
-
-  let agreedOwners = base?.owners ?? null;
-  const push: { -readonly [Field in keyof Fields]?: Fields[Field] } = {};
-  if (owners.logins !== null) {
-    const { logins } = owners;
-    const most = logins.slice(0, tracker.mostOwners);
-    const sides = { base: base?.owners ?? undefined, document: most, tracker: issue.fields.owners };
-    let merged = merge<readonly string[]>(sides, settings.conflicts.owners, sameList, (list) => list.length === 0);
-    const several = merged.from === 'tracker' && logins.length > most.length;
-    if (several) merged = { value: most, from: 'document', conflict: true };
-    const names = merged.value.map((login) => owners.nameOf(login));
-    const unknown = merged.from === 'tracker' ? merged.value.filter((_, index) => names[index] === null) : [];
-    if (unknown.length > 0) notes.push(`${issue.ref} is assigned to ${unknown.join(', ')}, whom no owner stands for: name them under "sync.users"`);
-    else {
-      note('owners', merged, item.owners.join(', '), issue.fields.owners.join(', '), names.join(', '), several ? 'the document names more owners than an issue can have' : rule(settings.conflicts.owners));
-      agreedOwners = merged.value;
-      if (merged.from === 'document') push.owners = merged.value;
-    }
-  }
-  if (status.from === 'document') push.status = status.value;
-  if (due.from === 'document') push.due = due.value;
-  return { pulls, pushes, conflicts, push, notes, synced: { status: status.value, owners: agreedOwners, due: due.value } };
-};
-
-/** An issue that has no readable date takes the document's when that changes, and else keeps what it has. */
-const mergeDue = (item: SyncItem, issue: RemoteIssue, winner: Side): Merged<string | null> => {
-  const base = issue.marker?.synced.due;
-  if (issue.fields.due === undefined) return { value: item.due, from: base === item.due ? 'both' : 'document', conflict: false };
-  return merge<string | null>({ base, document: item.due, tracker: issue.fields.due }, winner, equal, (value) => value === null);
-};
-
 const planOfNew = (item: SyncItem, owners: OwnersReading, { tracker, settings }: PlanInput): ItemPlan => {
   const content = contentOf(item, settings, owners.logins === null);
   const fields: Fields = { status: tracker.canonical(item.status), owners: owners.logins?.slice(0, tracker.mostOwners) ?? [], due: item.due };
@@ -156,7 +71,7 @@ const planOfNew = (item: SyncItem, owners: OwnersReading, { tracker, settings }:
   return { item, issue: null, draft: { content, fields, marker }, ticket: true, pulls: [], pushes: [], conflicts: [], change: null, duplicates: [] };
 };
 
-const planOfKnown = (item: SyncItem, issue: RemoteIssue, results: FieldResults, owners: OwnersReading, rest: Pick<ItemPlan, 'ticket' | 'duplicates'>, settings: SyncSettings): ItemPlan => {
+const planOfKnown = (item: SyncItem, issue: RemoteIssue, results: MergedFields, owners: OwnersReading, rest: Pick<ItemPlan, 'ticket' | 'duplicates'>, settings: SyncSettings): ItemPlan => {
   const adopted = issue.marker?.adopted ?? true;
   const content = contentOf(item, settings, owners.logins === null);
   const changed = !adopted && issue.marker?.content !== contentDigest(content);
@@ -209,7 +124,7 @@ export const planSync = (input: PlanInput): SyncPlan => {
     else if (issue !== null && other !== undefined && other !== key && keys.has(other)) problems.push(remark(`its ticket ${issue.ref} is the issue of ${other}`));
     else if (issue !== null) {
       const owners = readOwners(item, input);
-      const results = mergeFields(item, issue, owners, input);
+      const results = mergeFields({ item, issue, owners, tracker, settings });
       const duplicates = marked.filter((one) => one.ref !== issue.ref && !isSettled(one.fields.status));
       plans.push(planOfKnown(item, issue, results, owners, { ticket: !refs.includes(issue.ref), duplicates }, settings));
       if (!isSettled(results.synced.status)) notes.push(...results.notes.map(remark));

@@ -1,7 +1,8 @@
 import { z } from 'zod/mini';
 import { toJson } from '../../record/json.ts';
 import type { SyncOutcome } from './execute.ts';
-import { isIdle, SYNC_FIELDS, type ItemPlan, type Remark, type SyncPlan } from './plan.ts';
+import { SYNC_FIELDS } from './fields.ts';
+import { isIdle, type ItemPlan, type Remark, type SyncPlan } from './plan.ts';
 
 const step = z.object({ field: z.enum(SYNC_FIELDS), from: z.string(), to: z.string() });
 const remark = z.object({ item: z.string(), path: z.string(), line: z.number(), message: z.string() });
