@@ -26,8 +26,8 @@ export interface CommandSummary {
   readonly usage: string;
   readonly examples: readonly { readonly command: string; readonly does: string }[];
   readonly options: Readonly<Record<string, Option>>;
-  /** What the words after the flags are, for completion: paths unless said otherwise. */
-  readonly operands?: 'paths' | 'rules' | 'trackers' | 'commands' | 'shells' | 'none';
+  /** What the words after the flags are, for completion: paths unless said otherwise; or a word out of several, then paths. */
+  readonly operands?: 'paths' | 'rules' | 'trackers' | 'commands' | 'shells' | 'none' | { readonly first: readonly string[] };
   readonly load: () => Promise<{ readonly run: CommandRun }>;
 }
 

@@ -1,7 +1,7 @@
 import { CONVERSATION_NAMES } from './aliases.ts';
 import { conversationTable, type ConversationTable } from './attribution/conversation-table.ts';
 import { tellFacets } from './facet-values.ts';
-import { textOf } from './json.ts';
+import { textOf } from '../record/json-values.ts';
 import type { Span } from './span.ts';
 
 /** Whether a span shows the failure that is asked about. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FACETS, type Alias, type Facet } from './aliases.ts';
-import { canonical, listOf, objectOf, parsed, textOf } from './json.ts';
+import { canonical, listOf, objectOf, parsed, textOf } from '../record/json-values.ts';
 import { isModelCall, type Attributes, type Span } from './span.ts';
 
 const MOST_HASHES = 10_000;

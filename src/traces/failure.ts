@@ -1,5 +1,5 @@
 import { UserError } from '../record/errors.ts';
-import { listOf, numberOf, parsed, textOf } from './json.ts';
+import { listOf, numberOf, parsed, textOf } from '../record/json-values.ts';
 import type { Failure } from './conversations.ts';
 import { keepAttribute, type Span } from './span.ts';
 

@@ -1,4 +1,4 @@
-import { numberOf, textOf } from './json.ts';
+import { numberOf, textOf } from '../record/json-values.ts';
 import type { Attributes, Score } from './span.ts';
 
 const EVALUATORS = [

@@ -16,6 +16,7 @@ import { newCommand } from './new.summary.ts';
 import { reportCommand } from './report.summary.ts';
 import { setCommand } from './set.summary.ts';
 import { showCommand } from './show.summary.ts';
+import { timelineImportCommand } from './timeline.summary.ts';
 
 /** Every command, in the order in which help lists them. A command is two files and a line: what it is, and what it does. */
-export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, actionsCommand, actionsSyncCommand, reportCommand, newCommand, editCommand, ...ADD_COMMANDS, setCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];
+export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, actionsCommand, actionsSyncCommand, reportCommand, newCommand, editCommand, ...ADD_COMMANDS, setCommand, timelineImportCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];

@@ -22,7 +22,12 @@ export const suggest = (commands: readonly CommandSummary[], words: readonly str
   if (pending?.kind === 'string') return matching(current, pending.choices ?? [], pending.choices === undefined);
   if (current.startsWith('-')) return matching(current, Object.keys(options).map((name) => `--${name}`), false);
   const subcommands = nextNames(commands, before);
-  switch (command.operands ?? 'paths') {
+  const operands = command.operands ?? 'paths';
+  if (typeof operands === 'object') {
+    const chosen = before.slice(command.name.split(' ').length).some((word) => operands.first.includes(word));
+    return matching(current, chosen ? [] : operands.first, chosen);
+  }
+  switch (operands) {
     case 'paths':
       return matching(current, subcommands, true);
     case 'trackers':

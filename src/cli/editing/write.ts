@@ -12,21 +12,19 @@ import type { ParsedArguments } from '../command.ts';
 /** Makes edits in a document and saves it, or prints what would change. */
 export const editFile = async (host: Host, args: ParsedArguments, file: string, editsFor: (subject: EditSubject) => readonly RecordEdit[]): Promise<ExitCode> => {
   const subject = await openSubject(host, file);
-  const after = planEdits(subject, editsFor(subject)).document.text;
+  return writeChange(host, args, subject, (current) => planEdits(current, editsFor(current)).document.text);
+};
+
+/** Saves the text that a change makes of a document, or prints what would change. The change is made anew where someone else saved meanwhile. */
+export const writeChange = async (host: Host, args: ParsedArguments, subject: EditSubject, change: (subject: EditSubject) => string): Promise<ExitCode> => {
+  const { path: file, text: before } = subject.document;
+  const after = change(subject);
   if (args.values['dry-run'] === true) {
     const { createTwoFilesPatch } = await import('diff');
-    host.stdout.write(after === subject.document.text ? '' : createTwoFilesPatch(file, file, subject.document.text, after, '', '', { context: 2 }));
+    host.stdout.write(after === before ? '' : createTwoFilesPatch(file, file, before, after, '', '', { context: 2 }));
     return EXIT.clean;
   }
-  if (after === subject.document.text) {
-    host.stderr.write(`${file} already says so; nothing was written\n`);
-    return EXIT.clean;
-  }
-  changeText(resolve(host.cwd, file), (onDisk) => {
-    if (onDisk === subject.document.text) return after;
-    // Someone else saved meanwhile: the same edits go into what stands there now.
-    const now = subjectOf(file, onDisk, subject.engine, subject.options);
-    return planEdits(now, editsFor(now)).document.text;
-  });
+  if (after === before) host.stderr.write(`${file} already says so; nothing was written\n`);
+  else changeText(resolve(host.cwd, file), (onDisk) => (onDisk === before ? after : change(subjectOf(file, onDisk, subject.engine, subject.options))));
   return EXIT.clean;
 };

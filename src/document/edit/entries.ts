@@ -1,9 +1,12 @@
+import type { Table } from 'mdast';
 import type { TimelineEntry } from '../../record/timeline.ts';
 import type { TextEdit } from '../../record/source.ts';
+import { findColumns } from '../tables/columns.ts';
+import { readTable } from '../tables/table.ts';
 import { ENTRY_COLUMNS } from './columns.ts';
-import { linesAfter, oneLine, withoutLines } from './markdown-text.ts';
+import { cellText, linesAfter, oneLine, withoutLines } from './markdown-text.ts';
 import { ENTRY_FIELDS, type EntryField, type NewEntry } from './record-edit.ts';
-import { addNamedRow, rowAt, setCellAt, setNamedCell, tableHead, tableIn } from './rows.ts';
+import { addNamedRow, appendToCell, rowAt, setCellAt, setNamedCell, tableHead, tableIn } from './rows.ts';
 import { addSection, hintsOf, sectionNamed } from './sections.ts';
 import type { Candidate, EditSubject } from './subject.ts';
 import { nodeAt, removeRow, rowText } from './table.ts';
@@ -23,6 +26,21 @@ const cellsOf = (entry: NewEntry, time: string): Readonly<Record<EntryField, str
   evidence: entry.evidence ?? '',
 });
 
+const inWords = (entry: NewEntry): string => (entry.actor === undefined ? entry.event : `${entry.event} (${entry.actor})`);
+
+/** The same in a table: who acted and what shows it stand with the event where they have no column of their own. */
+const cellsIn = (subject: EditSubject, table: Table, entry: NewEntry, time: string): Readonly<Record<EntryField, string>> => {
+  const columns = findColumns(readTable(subject.document, table), ENTRY_COLUMNS);
+  const { actor, evidence, ...rest } = cellsOf(entry, time);
+  const event = columns.actor === undefined ? inWords(entry) : entry.event;
+  return {
+    ...rest,
+    actor: columns.actor === undefined ? '' : actor,
+    event: columns.evidence === undefined ? `${event} ${evidence}`.trim() : event,
+    evidence: columns.evidence === undefined ? '' : evidence,
+  };
+};
+
 /** The last entry that is not later than a moment; a new one goes behind it. */
 const before = (timeline: readonly TimelineEntry[], wall: string): TimelineEntry | null => {
   let found: TimelineEntry | null = null;
@@ -35,11 +53,11 @@ function* besides(subject: EditSubject, neighbour: TimelineEntry, entry: NewEntr
   const { document } = subject;
   const row = rowAt(subject, neighbour.source.start);
   if (row !== null) {
-    const edit = addNamedRow(subject, row.table, ENTRY_COLUMNS, cellsOf(entry, time), row.row);
+    const edit = addNamedRow(subject, row.table, ENTRY_COLUMNS, cellsIn(subject, row.table, entry, time), row.row);
     if (edit !== null) yield [edit];
     return;
   }
-  const text = oneLine([entry.event, entry.evidence ?? ''].join(' '));
+  const text = oneLine([inWords(entry), entry.evidence ?? ''].join(' '));
   const between = neighbour.textSource === null ? ' ' : document.text.slice(neighbour.source.end, neighbour.textSource.start);
   const item = nodeAt(document.tree, neighbour.source.start, 'listItem');
   const list = nodeAt(document.tree, neighbour.source.start, 'list');
@@ -72,7 +90,7 @@ export function* addEntry(subject: EditSubject, entry: NewEntry): Generator<Cand
       for (const candidate of besides(subject, neighbour, entry, time)) {
         if (earlier) {
           const row = rowAt(subject, neighbour.source.start);
-          const edit = row === null ? null : addNamedRow(subject, row.table, ENTRY_COLUMNS, cellsOf(entry, time), null);
+          const edit = row === null ? null : addNamedRow(subject, row.table, ENTRY_COLUMNS, cellsIn(subject, row.table, entry, time), null);
           if (edit !== null) yield [edit, ...hints];
         }
         yield [...candidate, ...hints];
@@ -83,7 +101,7 @@ export function* addEntry(subject: EditSubject, entry: NewEntry): Generator<Cand
   const table = section === null ? null : tableIn(subject, section);
   const cells = cellsOf(entry, canonicalTime(entry.time));
   if (table !== null) {
-    const edit = addNamedRow(subject, table, ENTRY_COLUMNS, cells, null);
+    const edit = addNamedRow(subject, table, ENTRY_COLUMNS, cellsIn(subject, table, entry, canonicalTime(entry.time)), null);
     if (edit !== null) yield [edit, ...hints];
   }
   const lines = [...tableHead(HEADERS), rowText(ENTRY_FIELDS.map((field) => cells[field]))];
@@ -134,6 +152,18 @@ export function* setEntry(subject: EditSubject, index: number, field: EntryField
       if (field === 'evidence') yield [{ start: end, end, text: ` (${value})` }];
     }
   }
+}
+
+/** Adds a link to what shows that an entry happened: behind the others in its cell, or behind its text. */
+export function* addEvidence(subject: EditSubject, index: number, link: string): Generator<Candidate> {
+  const entry = subject.record.timeline[index];
+  if (entry === undefined) return;
+  const row = rowAt(subject, entry.source.start);
+  const cell = row === null ? null : appendToCell(subject, row, ENTRY_COLUMNS, 'evidence', link);
+  if (cell !== null) yield [cell];
+  if (entry.textSource === null) return;
+  const { end } = entry.textSource;
+  yield [{ start: end, end, text: ` ${row === null ? link : cellText(link)}` }];
 }
 
 /** Gives the entry after a removed one the date that it carried from it. */

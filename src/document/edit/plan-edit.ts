@@ -3,7 +3,7 @@ import type { TextEdit } from '../../record/source.ts';
 import { addAction, removeAction, setAction } from './actions.ts';
 import { applyEdits, narrow } from './apply.ts';
 import { addCause, addDecision, removeCause, removeDecision, setCause, setOption } from './causes.ts';
-import { addEntry, removeEntry, setEntry } from './entries.ts';
+import { addEntry, addEvidence, removeEntry, setEntry } from './entries.ts';
 import { setFact, setLink, setList } from './facts.ts';
 import { readsBack } from './reads-back.ts';
 import type { RecordEdit } from './record-edit.ts';
@@ -21,6 +21,7 @@ const candidatesOf = (subject: EditSubject, edit: RecordEdit): Iterable<Candidat
     case 'set-link': return setLink(subject, edit.name, edit.value);
     case 'add-entry': return addEntry(subject, edit.entry);
     case 'set-entry': return setEntry(subject, edit.index, edit.field, edit.value);
+    case 'add-evidence': return addEvidence(subject, edit.index, edit.link);
     case 'remove-entry': return removeEntry(subject, edit.index);
     case 'add-action': return addAction(subject, edit.item);
     case 'set-action': return setAction(subject, edit.index, edit.field, edit.value);

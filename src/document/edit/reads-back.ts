@@ -117,6 +117,13 @@ export const readsBack = (edit: RecordEdit, before: IncidentRecord, after: Incid
       const entry = after.timeline[edit.index];
       return entry !== undefined && entrySays(entry, edit.field, edit.value) && sameItems(comparable(without(before.timeline, edit.index)), comparable(without(after.timeline, edit.index))) && sameExcept(before, after, ['timeline', 'facts']);
     }
+    case 'add-evidence': {
+      const [was, entry] = [before.timeline[edit.index], after.timeline[edit.index]];
+      return (
+        was !== undefined && entry !== undefined && entry.wall === was.wall && entrySays(entry, 'evidence', edit.link) && was.evidence.every(({ url }) => entry.evidence.some((link) => link.url === url)) &&
+        entrySays(entry, 'event', was.text) && sameItems(comparable(without(before.timeline, edit.index)), comparable(without(after.timeline, edit.index))) && sameExcept(before, after, ['timeline', 'facts'])
+      );
+    }
     case 'remove-entry':
       return sameItems(comparable(without(before.timeline, edit.index)), comparable(after.timeline)) && sameExcept(before, after, ['timeline', 'facts']);
     case 'add-action': {

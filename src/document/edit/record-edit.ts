@@ -55,6 +55,7 @@ export type RecordEdit =
   | { readonly kind: 'set-link'; readonly name: string; readonly value: string | null }
   | { readonly kind: 'add-entry'; readonly entry: NewEntry }
   | { readonly kind: 'set-entry'; readonly index: number; readonly field: EntryField; readonly value: string }
+  | { readonly kind: 'add-evidence'; readonly index: number; readonly link: string }
   | { readonly kind: 'remove-entry'; readonly index: number }
   | { readonly kind: 'add-action'; readonly item: NewAction }
   | { readonly kind: 'set-action'; readonly index: number; readonly field: ActionField; readonly value: string }

@@ -3,6 +3,7 @@ import type { Section } from '../../record/record.ts';
 import type { TextEdit } from '../../record/source.ts';
 import { findColumns, type ColumnNames } from '../tables/columns.ts';
 import { readTable } from '../tables/table.ts';
+import { cellText } from './markdown-text.ts';
 import type { EditSubject } from './subject.ts';
 import { addRow, cellSpans, nodeAt, setCell } from './table.ts';
 
@@ -30,6 +31,23 @@ export const setNamedCell = <Name extends string>(
 ): TextEdit | null => {
   const at = findColumns(readTable(subject.document, table), names)[column];
   return at === undefined ? null : setCell(subject.document, row, at, value);
+};
+
+/** Writes a value behind what stands in the cell of a named column; null where the table has no such column. */
+export const appendToCell = <Name extends string>(
+  subject: EditSubject,
+  { table, row }: { table: Table; row: TableRow },
+  names: ColumnNames<Name>,
+  column: Name,
+  value: string,
+): TextEdit | null => {
+  const at = findColumns(readTable(subject.document, table), names)[column];
+  if (at === undefined) return null;
+  const span = cellSpans(subject.document, row)[at];
+  const written = span === undefined ? '' : subject.document.text.slice(span.start, span.end);
+  if (span === undefined || written.trim() === '') return setCell(subject.document, row, at, value);
+  const end = span.start + written.trimEnd().length;
+  return { start: end, end, text: ` ${cellText(value)}` };
 };
 
 /** Sets the cell that holds an offset; null where no cell does. */

@@ -6,8 +6,11 @@ const factOf = (entry: TimelineEntry): MilestoneFact => ({
   wall: entry.wall, end: entry.end, precision: entry.precision, approximate: entry.approximate, zone: entry.zone, source: entry.source,
 });
 
+/** What an entry says, and that it says when. */
+type Told = Pick<TimelineEntry, 'wall' | 'text'>;
+
 /** Which entry states each milestone: what heads an item before words within it; of several the first, of several ends the last. */
-const statedIn = (entries: readonly TimelineEntry[]): Map<Milestone, number> => {
+const statedIn = (entries: readonly Told[]): Map<Milestone, number> => {
   const heads = new Map<Milestone, number>();
   const words = new Map<Milestone, number>();
   entries.forEach((entry, index) => {
@@ -23,7 +26,7 @@ const statedIn = (entries: readonly TimelineEntry[]): Map<Milestone, number> => 
 const outright = /\b(?:start|beginning|onset) of (?:the )?(?:incident|impact|outage|disruption)\b|\b(?:incident|impact|outage|disruption|downtime) (?:starts?|started|begins?|began|commence[sd]?)\b/i;
 
 /** Words that name a milestone out of its place (an error that "started" after it was noticed, news that is "reported" before the outage begins) say something else. */
-const dropMisplaced = (stated: Map<Milestone, number>, entries: readonly TimelineEntry[]): void => {
+const dropMisplaced = (stated: Map<Milestone, number>, entries: readonly Told[]): void => {
   const at = (milestone: Milestone): number | undefined => stated.get(milestone);
   const [started, detected] = [at('started'), at('detected')];
   if (started !== undefined && detected !== undefined && started > detected) {
@@ -36,9 +39,8 @@ const dropMisplaced = (stated: Map<Milestone, number>, entries: readonly Timelin
   if (acknowledged !== undefined && noticed !== undefined && acknowledged < noticed) stated.delete('acknowledged');
 };
 
-/** Names the milestones that the words of entries say outright, each once, where no column or label names any. */
-export const nameMilestones = (entries: readonly TimelineEntry[]): TimelineEntry[] => {
-  if (entries.some(({ milestoneLabelled }) => milestoneLabelled)) return [...entries];
+/** The milestone that the words of each entry say outright, by the entry's index; each milestone once, and one an entry. */
+export const milestonesSaid = (entries: readonly Told[]): ReadonlyMap<number, Milestone> => {
   const stated = statedIn(entries);
   dropMisplaced(stated, entries);
   const byEntry = new Map<number, Milestone>();
@@ -46,6 +48,13 @@ export const nameMilestones = (entries: readonly TimelineEntry[]): TimelineEntry
     const index = stated.get(milestone);
     if (index !== undefined && !byEntry.has(index)) byEntry.set(index, milestone);
   }
+  return byEntry;
+};
+
+/** Names the milestones that the words of entries say outright, each once, where no column or label names any. */
+export const nameMilestones = (entries: readonly TimelineEntry[]): TimelineEntry[] => {
+  if (entries.some(({ milestoneLabelled }) => milestoneLabelled)) return [...entries];
+  const byEntry = milestonesSaid(entries);
   return entries.map((entry, index) => {
     const milestone = byEntry.get(index) ?? null;
     return milestone === entry.milestone ? entry : { ...entry, milestone };

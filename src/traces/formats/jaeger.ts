@@ -1,5 +1,5 @@
 import type { TraceFormat } from '../format.ts';
-import { isObject, listOf, objectOf, textOf } from '../json.ts';
+import { isObject, listOf, objectOf, textOf } from '../../record/json-values.ts';
 import { isWanted, type Attributes, type Span } from '../span.ts';
 import { scoreOf } from '../scores.ts';
 import { millisecondsOf } from './time.ts';

@@ -1,5 +1,5 @@
 import type { TraceFormat } from '../format.ts';
-import { isObject, listOf, numberOf, objectOf, parsed, textOf, type JsonObject } from '../json.ts';
+import { isObject, listOf, numberOf, objectOf, parsed, textOf, type JsonObject } from '../../record/json-values.ts';
 import { isWanted, type Attributes, type Score, type Span } from '../span.ts';
 import { millisecondsOf } from './time.ts';
 

@@ -1,4 +1,4 @@
-import { numberOf } from '../json.ts';
+import { numberOf } from '../../record/json-values.ts';
 
 /**
  * Milliseconds since 1970 of a time in whichever unit its size tells: seconds, milliseconds, microseconds, nanoseconds (numbers or

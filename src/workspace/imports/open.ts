@@ -1,0 +1,97 @@
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { glob } from 'tinyglobby';
+import type { Sample, SourceFile } from '../../importers/importer.ts';
+import { UserError } from '../../record/errors.ts';
+import type { Host } from '../host.ts';
+import { reasonOf } from '../text-file.ts';
+import { ARCHIVE_LIMITS, isArchive, openArchive, openArchiveBytes } from './archive.ts';
+
+/** A file, folder, archive or standard input, ready to be read. */
+export interface OpenSource {
+  readonly files: readonly SourceFile[];
+  readonly sample: Sample;
+  readonly close: () => void;
+}
+
+const HEAD = 65_536;
+/** An archive from standard input is held in memory. */
+const LARGEST_PIPED_ARCHIVE = 500_000_000;
+const nothing = (): void => undefined;
+
+const ofFiles = (files: readonly SourceFile[], close: () => void): OpenSource => ({ files, sample: { paths: files.map(({ path }) => path), head: '' }, close });
+
+const ofFolder = async (path: string, place: string): Promise<OpenSource> => {
+  const paths = await glob(['**/*.{json,jsonl,ndjson}'], { cwd: path, followSymbolicLinks: false, deep: 4 });
+  if (paths.length === 0) throw new UserError('holds no JSON files', { place, hint: 'name a folder that an export was unpacked into, or a single file' });
+  if (paths.length > ARCHIVE_LIMITS.entries) throw new UserError(`holds ${paths.length.toLocaleString('en')} files, the limit is ${ARCHIVE_LIMITS.entries.toLocaleString('en')}`, { place });
+  return ofFiles(paths.toSorted().map((name) => ({ path: name, bytes: () => createReadStream(join(path, name)) })), nothing);
+};
+
+const bytesOf = (chunk: unknown): Uint8Array => (chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk)));
+
+/** A stream whose beginning has been looked at, as a file. */
+const ofStream = async (stream: AsyncIterable<unknown>, path: string): Promise<OpenSource> => {
+  const iterator = stream[Symbol.asyncIterator]();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let done = false;
+  const more = async (limit: number): Promise<void> => {
+    while (!done && size < limit) {
+      const next = await iterator.next();
+      if (next.done) done = true;
+      else {
+        chunks.push(Uint8Array.from(bytesOf(next.value)));
+        size += chunks.at(-1)?.length ?? 0;
+      }
+    }
+  };
+  await more(HEAD);
+  if (isArchive(chunks[0] ?? new Uint8Array())) {
+    await more(LARGEST_PIPED_ARCHIVE);
+    if (!done) throw new UserError(`is an archive of more than ${LARGEST_PIPED_ARCHIVE / 1_000_000} MB`, { place: path, hint: 'give the path of the file' });
+    const { files, close } = await openArchiveBytes(Buffer.concat(chunks), path);
+    return ofFiles(files, close);
+  }
+  const head = Buffer.concat(chunks).subarray(0, HEAD).toString('utf8');
+  const bytes = async function* (): AsyncGenerator<Uint8Array> {
+    yield* chunks.splice(0);
+    for (let next = done ? null : await iterator.next(); next !== null && !next.done; next = await iterator.next()) yield bytesOf(next.value);
+  };
+  return { files: [{ path, bytes }], sample: { paths: [path], head }, close: () => void iterator.return?.() };
+};
+
+/**
+ * Opens what a user names for reading: a file, a folder or a zip archive of an export, `-` for standard input. The caller closes it.
+ *
+ * @throws UserError where it cannot be read.
+ */
+export const openSource = async (host: Host, name: string): Promise<OpenSource> => {
+  if (name === '-') {
+    if (host.stdin.isTTY) throw new UserError('nothing is piped to standard input', { hint: 'git log … | postmortem timeline import git-log -' });
+    return ofStream(host.stdin, 'stdin');
+  }
+  const path = resolve(host.cwd, name);
+  try {
+    if (statSync(path).isDirectory()) return await ofFolder(path, name);
+    if (!isArchive(firstBytes(path))) return await ofStream(createReadStream(path, { highWaterMark: 1 << 18 }), basename(path));
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError(`cannot be read: ${reasonOf(cause)}`, { place: name, cause });
+  }
+  const { files, close } = await openArchive(path, name);
+  return ofFiles(files, close);
+};
+
+/** How a regular file begins; nothing for pipes and devices, whose bytes can be read once. */
+const firstBytes = (path: string): Uint8Array => {
+  const bytes = new Uint8Array(4);
+  if (!statSync(path).isFile()) return bytes;
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, bytes);
+  } finally {
+    closeSync(file);
+  }
+  return bytes;
+};
