@@ -1,5 +1,5 @@
 import { listOf, objectOf, textOf, type JsonObject } from '../record/json-values.ts';
-import { entryOf, evidenceOf, type ImportedEntry, type Importer } from './importer.ts';
+import { entryOf, linkTo, type ImportedEntry, type Importer } from './importer.ts';
 import { instantOf } from './instant.ts';
 import { jsonImporter } from './json-importer.ts';
 
@@ -21,7 +21,7 @@ function* alertEntries(alert: JsonObject, now: number): Generator<ImportedEntry>
   const annotations = objectOf(alert['annotations']);
   const says = textOf(annotations['summary']) ?? textOf(annotations['message']) ?? textOf(annotations['description']) ?? labelled(labels);
   const about = says === '' ? name : `${name}: ${says}`;
-  const links = [...evidenceOf('Alert', textOf(alert['generatorURL']))];
+  const links = [...linkTo('Alert', textOf(alert['generatorURL']))];
   const common = {
     actor: 'Alertmanager', evidence: links, kind: 'alert' as const, source: 'alertmanager', channel: textOf(labels['service']) ?? textOf(labels['job']) ?? textOf(labels['namespace']),
     mentions: [annotations['runbook_url'], annotations['dashboard_url']].map(textOf).filter((address) => address !== null),

@@ -1,6 +1,6 @@
 import { UserError } from '../record/errors.ts';
 import { MILESTONES } from '../record/vocabulary.ts';
-import { entryOf, evidenceOf, wordsIn, type Importer, type ReadingContext, type Sample, type SourceFile } from './importer.ts';
+import { entryOf, wordsIn, type Importer, type ReadingContext, type Sample, type SourceFile } from './importer.ts';
 import { epochOf, instantOf, isZone } from './instant.ts';
 
 /** Headers of each column, in lower case, the most telling first. */
@@ -119,8 +119,8 @@ const entryIn = (row: readonly string[], { columns, zone }: Layout, context: Rea
   const isLink = link !== null && /^https?:\/\//i.test(link);
   const milestone = cell('milestone')?.toLowerCase() ?? null;
   return entryOf({
-    at, text, actor: cell('actor'), kind: 'log', source: 'csv', id: cell('id') ?? place, channel: cell('channel'),
-    evidence: isLink ? evidenceOf('link', link) : evidenceOf(link ?? place, null),
+    at, text, actor: cell('actor'), kind: 'action', source: 'csv', id: cell('id') ?? place, channel: cell('channel'),
+    evidence: [isLink ? { label: 'link', url: link } : { label: link ?? place, url: null }],
     milestone: MILESTONES.find((known) => known === milestone) ?? null,
   });
 };

@@ -1,6 +1,6 @@
 import { listOf, objectOf, textOf, type JsonObject } from '../record/json-values.ts';
 import type { Milestone } from '../record/vocabulary.ts';
-import { entryOf, evidenceOf, wordsIn, type ImportedEntry, type Importer } from './importer.ts';
+import { entryOf, linkTo, wordsIn, type ImportedEntry, type Importer } from './importer.ts';
 import { epochOf, instantOf } from './instant.ts';
 import { jsonImporter } from './json-importer.ts';
 
@@ -48,7 +48,7 @@ const told = (
 ): ImportedEntry =>
   entryOf({
     at, text: title, actor: actor ?? 'Datadog', source: 'datadog',
-    evidence: evidenceOf('Datadog', addressOf(url, id)),
+    evidence: linkTo('Datadog', addressOf(url, id)),
     kind: level === null || /^(?:info|ok|user_update)$/i.test(level) ? 'change' : 'alert',
     milestone: milestoneOf(title),
     noise: textOf(event['priority']) === 'low',

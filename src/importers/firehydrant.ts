@@ -1,6 +1,6 @@
 import { listOf, objectOf, textOf, type JsonObject } from '../record/json-values.ts';
 import { MILESTONES, type Milestone } from '../record/vocabulary.ts';
-import { entryOf, evidenceOf, wordsIn, type ImportedEntry, type Importer } from './importer.ts';
+import { entryOf, linkTo, wordsIn, type ImportedEntry, type Importer } from './importer.ts';
 import { instantOf } from './instant.ts';
 import { jsonImporter } from './json-importer.ts';
 
@@ -19,7 +19,7 @@ const wordsOf = (value: unknown): string | null => {
 };
 
 /** Events that only say that something was linked, assigned or counted. */
-const routine = /^(?:task|ticket|role|bulk_update|runbook|incident_attachment|conference|incident_link|status_page|votes?)/;
+const routine = /^(?:task|ticket|role|bulk_update|runbook|incident_attachment|conference|postmortem|retrospective|incident_link|status_page|votes?)/;
 
 const event = (value: JsonObject): ImportedEntry | null => {
   const at = instantOf(value['occurred_at']) ?? instantOf(value['created_at']);
@@ -37,7 +37,7 @@ const event = (value: JsonObject): ImportedEntry | null => {
     noise: routine.test(type.toLowerCase()) || (words === null && status === null),
     source: 'firehydrant',
     id: textOf(value['id']) ?? `${type} ${at}`,
-    evidence: evidenceOf('FireHydrant', textOf(objectOf(value['data'])['permalink']) ?? textOf(objectOf(value['data'])['url'])),
+    evidence: linkTo('link', textOf(objectOf(value['data'])['permalink']) ?? textOf(objectOf(value['data'])['url'])),
   });
 };
 
@@ -51,8 +51,8 @@ function* incidentEntries(incident: JsonObject): Generator<ImportedEntry> {
     if (type === null || at === null) continue;
     const words = type.replaceAll('_', ' ');
     yield entryOf({
-      at, text: `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}: ${name}`, kind: 'action', milestone: milestoneOf(type), source: 'firehydrant',
-      id: textOf(item['id']) ?? `${type} ${at}`, evidence: evidenceOf('FireHydrant', address), mentions: address === null ? [] : [address],
+      at, text: `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}: ${name}`, kind: 'action', milestone: milestoneOf(type), noise: routine.test(type), source: 'firehydrant',
+      id: textOf(item['id']) ?? `${type} ${at}`, evidence: linkTo('FireHydrant', address), mentions: address === null ? [] : [address],
       channel: textOf(incident['channel_name']),
     });
   }

@@ -1,5 +1,6 @@
+import { lettersOf } from '../record/letters.ts';
 import type { Evidence, ImportedEntry } from './importer.ts';
-import { fingerprintOf, lettersOf, sameAddress, similarity, SIMILAR, type Fingerprint } from './similarity.ts';
+import { fingerprintOf, sameAddress, similarity, SIMILAR, type Fingerprint } from './similarity.ts';
 
 /** An entry, and those of other sources that tell of the same event. */
 export interface FoldedEntry extends ImportedEntry {
@@ -17,8 +18,10 @@ interface Told {
   readonly addresses: Set<string>;
 }
 
+const alone = (entry: ImportedEntry): FoldedEntry => ({ ...entry, folded: [] });
+
 const toldOf = (entry: ImportedEntry): Told => ({
-  entry: { ...entry, folded: [] },
+  entry: alone(entry),
   sources: new Set([entry.source]),
   fingerprint: fingerprintOf(entry.text),
   addresses: new Set([...entry.mentions, ...entry.evidence.flatMap(({ url }) => (url === null ? [] : [url]))].map(sameAddress)),
@@ -59,29 +62,35 @@ const sameThing = (entry: ImportedEntry): string => `${entry.source}\0${Math.flo
  * speak of the same incident are joined, and the evidence of both is kept.
  */
 export const fold = (entries: readonly ImportedEntry[]): { readonly entries: readonly FoldedEntry[]; readonly repeated: number; readonly joined: number } => {
+  const once = onlyOnce(entries.toSorted((one, other) => one.at - other.at));
+  const several = new Set(once.map(({ source }) => source)).size > 1;
+  const folded = several ? acrossSources(once) : once.map(alone);
+  return { entries: folded, repeated: entries.length - once.length, joined: once.length - folded.length };
+};
+
+const onlyOnce = (entries: readonly ImportedEntry[]): ImportedEntry[] => {
   const seen = new Set<string>();
-  const kept: Told[] = [];
-  const several = new Set(entries.map(({ source }) => source)).size > 1;
-  let repeated = 0;
-  let joined = 0;
-  for (const entry of entries.toSorted((one, other) => one.at - other.at)) {
+  return entries.filter((entry) => {
     const [id, thing] = [`${entry.source}\0${entry.id}\0${entry.at}`, sameThing(entry)];
-    if (seen.has(id) || seen.has(thing)) {
-      repeated++;
-      continue;
-    }
+    const known = seen.has(id) || seen.has(thing);
     seen.add(id).add(thing);
+    return !known;
+  });
+};
+
+const acrossSources = (entries: readonly ImportedEntry[]): FoldedEntry[] => {
+  const kept: Told[] = [];
+  for (const entry of entries) {
     const told = toldOf(entry);
-    const other = several ? twinOf(told, kept) : null;
+    const other = twinOf(told, kept);
     if (other === null) kept.push(told);
     else {
-      joined++;
       other.entry = join(other.entry, entry);
       other.sources.add(entry.source);
       for (const address of told.addresses) other.addresses.add(address);
     }
   }
-  return { entries: kept.map(({ entry }) => entry), repeated, joined };
+  return kept.map(({ entry }) => entry);
 };
 
 /** The entry of another source, at most a minute before, that most likely tells of the same event. */

@@ -1,5 +1,5 @@
 import { listOf, objectOf, textOf, type JsonObject } from '../record/json-values.ts';
-import { entryOf, evidenceOf, wordsIn, type EntryKind, type ImportedEntry, type Importer } from './importer.ts';
+import { entryOf, linkTo, wordsIn, type EntryKind, type ImportedEntry, type Importer } from './importer.ts';
 import { instantOf } from './instant.ts';
 import { jsonImporter } from './json-importer.ts';
 
@@ -34,8 +34,6 @@ const EVENTS: Readonly<Record<string, EventType>> = {
 
 const REVIEWS: Readonly<Record<string, string>> = { approved: 'Approved', changes_requested: 'Requested changes', commented: 'Reviewed', dismissed: 'Review dismissed' };
 
-const addressOf = (event: JsonObject): string | null => textOf(event['html_url']) ?? textOf(objectOf(objectOf(event['source'])['issue'])['html_url']);
-
 /** The repository of an address of the API or the site: `acme/shop`. */
 const repositoryOf = (...addresses: readonly (string | null)[]): string | null => {
   for (const address of addresses) {
@@ -43,6 +41,17 @@ const repositoryOf = (...addresses: readonly (string | null)[]): string | null =
     if (repository !== undefined) return repository;
   }
   return null;
+};
+
+/** The address of an event's page; of one that has none, that of its commit. */
+const addressOf = (event: JsonObject): string | null => {
+  const [, repository] = /^https:\/\/api\.github\.com\/repos\/([\w.-]+\/[\w.-]+)\//.exec(textOf(event['url']) ?? '') ?? [];
+  const commitId = textOf(event['commit_id']);
+  return (
+    textOf(event['html_url']) ??
+    textOf(objectOf(objectOf(event['source'])['issue'])['html_url']) ??
+    (repository === undefined || commitId === null ? null : `https://github.com/${repository}/commit/${commitId}`)
+  );
 };
 
 const commit = (event: JsonObject): ImportedEntry | null => {
@@ -54,7 +63,7 @@ const commit = (event: JsonObject): ImportedEntry | null => {
   if (at === null || sha === null || subject === null) return null;
   return entryOf({
     at, text: `Commit: ${subject}`, actor: loginOf(event['author']) ?? textOf(objectOf(event['author'] ?? nested['author'])['name']) ?? textOf(objectOf(nested['author'])['name']),
-    evidence: evidenceOf(sha.slice(0, 8), textOf(event['html_url'])), kind: 'change', source: 'github', id: sha, noise: isBot(event['author']), channel: repositoryOf(addressOf(event)),
+    evidence: linkTo(sha.slice(0, 8), textOf(event['html_url'])), kind: 'change', source: 'github', id: sha, noise: isBot(event['author']), channel: repositoryOf(addressOf(event)),
   });
 };
 
@@ -67,7 +76,7 @@ const eventEntry = (event: JsonObject): ImportedEntry | null => {
   const body = wordsIn(textOf(event['body']));
   const title = textOf(event['title']);
   const address = addressOf(event);
-  const common = { at, actor: loginOf(by), evidence: evidenceOf('GitHub', address), source: 'github', id: textOf(event['node_id']) ?? textOf(event['id']) ?? `${name ?? ''} ${at}`, channel: repositoryOf(address, textOf(event['url'])) };
+  const common = { at, actor: loginOf(by), evidence: linkTo('GitHub', address), source: 'github', id: textOf(event['node_id']) ?? textOf(event['id']) ?? `${name ?? ''} ${at}`, channel: repositoryOf(address, textOf(event['url'])) };
   if (name === 'reviewed') {
     const says = REVIEWS[(textOf(event['state']) ?? '').toLowerCase()] ?? 'Reviewed';
     return entryOf({ ...common, text: body === null ? says : `${says}: ${body}`, kind: 'action', noise: isBot(by) });

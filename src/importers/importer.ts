@@ -87,8 +87,8 @@ export const entryOf = (told: Told & Partial<ImportedEntry>): ImportedEntry => (
   ...told,
 });
 
-/** Evidence that is a link, where there is an address; else the label alone, else nothing. */
-export const evidenceOf = (label: string | null, url: string | null): Evidence[] => (label === null && url === null ? [] : [{ label: label ?? url ?? '', url }]);
+/** Evidence that is a link; none where there is no address. */
+export const linkTo = (label: string, url: string | null): Evidence[] => (url === null ? [] : [{ label, url }]);
 
 /** Words that say something: null where nothing is said. */
 export const wordsIn = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text.trim());

@@ -1,6 +1,6 @@
 import { listOf, objectOf, textOf, type JsonObject } from '../record/json-values.ts';
 import type { Milestone } from '../record/vocabulary.ts';
-import { entryOf, evidenceOf, wordsIn, type ImportedEntry, type Importer } from './importer.ts';
+import { entryOf, linkTo, wordsIn, type ImportedEntry, type Importer } from './importer.ts';
 import { instantOf } from './instant.ts';
 import { jsonImporter } from './json-importer.ts';
 
@@ -42,7 +42,7 @@ function* incidentEntries(incident: JsonObject): Generator<ImportedEntry> {
   const name = textOf(incident['name']) ?? textOf(incident['reference']) ?? 'incident';
   const address = textOf(incident['permalink']);
   const reference = textOf(incident['reference']);
-  const common = { source: 'incident-io', evidence: evidenceOf(reference ?? 'incident.io', address), mentions: address === null ? [] : [address], channel: textOf(incident['slack_channel_name']) };
+  const common = { source: 'incident-io', evidence: linkTo(reference ?? 'incident.io', address), mentions: address === null ? [] : [address], channel: textOf(incident['slack_channel_name']) };
   const created = instantOf(incident['created_at']);
   const id = textOf(incident['id']) ?? name;
   if (created !== null) yield entryOf({ ...common, at: created, text: `Incident declared: ${name}`, actor: who(incident['creator']).actor, kind: 'action', milestone: 'declared', id: `${id} declared` });

@@ -20,7 +20,7 @@ const isoLine = (line: string, { zone }: ReadingContext): LogLine | null => {
 };
 
 /** RFC 5424: `<34>1 2026-04-24T23:50:07.003Z host app 812 ID47 [data] text`. */
-const structured = /^<\d{1,3}>1 (\S+) (\S+) (\S+) \S+ \S+ (?:-|(?:\[(?:[^\]\\"]|\\.|"(?:[^"\\]|\\.)*")*\])+)(?: \uFEFF?(.*))?$/;
+const structured = /^<\d{1,3}>1 (\S+) (\S+) (\S+) \S+ \S+ (?:-|(?:\[(?:[^\]\\"]|\\.|"(?:[^"\\]|\\.)*")*\])+)(?: \uFEFF?([^]*))?$/;
 
 const structuredLine = (line: string): LogLine | null => {
   const [, written, host = '-', app = '-', text = ''] = structured.exec(line) ?? [];
@@ -29,7 +29,7 @@ const structuredLine = (line: string): LogLine | null => {
 };
 
 /** RFC 3164, as syslog daemons write files: `Apr 24 23:50:07 host app[812]: text`, with no year. */
-const traditional = /^(?:<\d{1,3}>)?([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d) (\S+) (?:([\w./@-]{1,64})(?:\[\d+\])?: )?(.*)$/;
+const traditional = /^(?:<\d{1,3}>)?([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d) (\S+) (?:([\w./@-]{1,64})(?:\[\d+\])?: )?([^]*)$/;
 
 /** A day that lies ahead was of the year before. */
 const DAY = 86_400_000;

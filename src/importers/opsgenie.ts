@@ -1,6 +1,6 @@
 import { isObject, listOf, objectOf, textOf, type JsonObject } from '../record/json-values.ts';
 import type { Milestone } from '../record/vocabulary.ts';
-import { entryOf, evidenceOf, type ImportedEntry, type Importer } from './importer.ts';
+import { entryOf, linkTo, type ImportedEntry, type Importer } from './importer.ts';
 import { instantOf } from './instant.ts';
 import { jsonImporter } from './json-importer.ts';
 
@@ -42,7 +42,7 @@ const alertEntry = (alert: JsonObject, at: number, text: string, milestone: Mile
   entryOf({
     at, text, actor, kind: 'alert', milestone, source: 'opsgenie',
     id: `${textOf(alert['id']) ?? ''} ${milestone}`,
-    evidence: evidenceOf('Opsgenie', textOf(objectOf(alert['links'])['web']) ?? (textOf(alert['id']) === null ? null : `https://app.opsgenie.com/alert/detail/${encodeURIComponent(textOf(alert['id']) ?? '')}/details`)),
+    evidence: linkTo('Opsgenie', textOf(objectOf(alert['links'])['web']) ?? (textOf(alert['id']) === null ? null : `https://app.opsgenie.com/alert/detail/${encodeURIComponent(textOf(alert['id']) ?? '')}/details`)),
     mentions: [],
   });
 

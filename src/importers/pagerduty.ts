@@ -1,6 +1,6 @@
 import { listOf, objectOf, textOf, type JsonObject } from '../record/json-values.ts';
 import type { Milestone } from '../record/vocabulary.ts';
-import { entryOf, evidenceOf, type EntryKind, type ImportedEntry, type Importer } from './importer.ts';
+import { entryOf, linkTo, type EntryKind, type ImportedEntry, type Importer } from './importer.ts';
 import { instantOf } from './instant.ts';
 import { jsonImporter } from './json-importer.ts';
 
@@ -30,7 +30,7 @@ const textOfLog = (log: JsonObject, name: string, type: LogType | undefined): st
   const channel = objectOf(log['channel']);
   const note = textOf(channel['summary']) ?? textOf(channel['content']);
   if (name === 'annotate' && note !== null) return note;
-  const about = summaryOf(log['incident']) ?? textOf(channel['subject']) ?? textOf(channel['description']);
+  const about = summaryOf(log['incident'])?.replace(/^\[#\d+\] /, '') ?? textOf(channel['subject']) ?? textOf(channel['description']);
   const says = type?.says ?? textOf(log['summary']) ?? name.replaceAll('_', ' ');
   return about === null ? (textOf(log['summary']) ?? says) : `${says}: ${about}`;
 };
@@ -47,7 +47,7 @@ const logEntry = (log: JsonObject): ImportedEntry | null => {
     at,
     text: textOfLog(log, name, type),
     actor: summaryOf(log['agent']),
-    evidence: evidenceOf('PagerDuty', textOf(log['html_url']) ?? address),
+    evidence: linkTo('PagerDuty', textOf(log['html_url']) ?? address),
     kind: type?.kind ?? 'log',
     milestone: type?.milestone ?? null,
     noise: type?.noise ?? false,

@@ -36,8 +36,5 @@ export const similarity = (one: Fingerprint, other: Fingerprint): number => {
 /** From here on two texts are taken for the same event told twice. */
 export const SIMILAR = 0.75;
 
-/** Letters and digits alone: whether two texts are the same whatever their markup and punctuation. */
-export const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-
 /** An address without what does not change where it leads. */
 export const sameAddress = (url: string): string => url.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/[/#?]+$/, '').toLowerCase();

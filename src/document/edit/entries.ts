@@ -4,14 +4,14 @@ import type { TextEdit } from '../../record/source.ts';
 import { findColumns } from '../tables/columns.ts';
 import { readTable } from '../tables/table.ts';
 import { ENTRY_COLUMNS } from './columns.ts';
-import { cellText, linesAfter, oneLine, withoutLines } from './markdown-text.ts';
+import { cellText, linesAfter, linesBefore, oneLine, withoutLines } from './markdown-text.ts';
 import { ENTRY_FIELDS, type EntryField, type NewEntry } from './record-edit.ts';
 import { addNamedRow, appendToCell, rowAt, setCellAt, setNamedCell, tableHead, tableIn } from './rows.ts';
 import { addSection, hintsOf, sectionNamed } from './sections.ts';
 import type { Candidate, EditSubject } from './subject.ts';
 import { nodeAt, removeRow, rowText } from './table.ts';
 import { timeStyles } from './time-style.ts';
-import { addItem, removeItem } from './list.ts';
+import { addItem, addItemBefore, removeItem } from './list.ts';
 
 const HEADERS = ['Time (UTC)', 'Milestone', 'Event', 'Actor', 'Evidence'] as const;
 
@@ -48,13 +48,15 @@ const before = (timeline: readonly TimelineEntry[], wall: string): TimelineEntry
   return found;
 };
 
-/** A new item in the manner of its neighbour: what stands before, between and around the time and the text is kept. */
-function* besides(subject: EditSubject, neighbour: TimelineEntry, entry: NewEntry, time: string): Generator<Candidate> {
+/** A new item behind its neighbour, or before it where it is earlier, in the neighbour's manner: what stands before, between and around the time and the text is kept. */
+function* besides(subject: EditSubject, neighbour: TimelineEntry, entry: NewEntry, time: string, earlier: boolean): Generator<Candidate> {
   const { document } = subject;
   const row = rowAt(subject, neighbour.source.start);
   if (row !== null) {
-    const edit = addNamedRow(subject, row.table, ENTRY_COLUMNS, cellsIn(subject, row.table, entry, time), row.row);
-    if (edit !== null) yield [edit];
+    for (const after of earlier ? [null, row.row] : [row.row]) {
+      const edit = addNamedRow(subject, row.table, ENTRY_COLUMNS, cellsIn(subject, row.table, entry, time), after);
+      if (edit !== null) yield [edit];
+    }
     return;
   }
   const text = oneLine([inWords(entry), entry.evidence ?? ''].join(' '));
@@ -66,7 +68,9 @@ function* besides(subject: EditSubject, neighbour: TimelineEntry, entry: NewEntr
     const own = item.children[0]?.position?.start.offset ?? neighbour.source.start;
     const lead = neighbour.source.start >= own ? document.text.slice(own, neighbour.source.start) : '';
     for (const style of [lead + time + between + label + text, `${time}: ${label}${text}`, `${time} ${label}${text}`]) {
-      const edit = addItem(document, list, style.replace(/\r\n?/g, '\n'), item);
+      const words = style.replace(/\r\n?/g, '\n');
+      if (earlier) yield [addItemBefore(document, list, words, item)];
+      const edit = addItem(document, list, words, item);
       if (edit !== null) yield [edit];
     }
     return;
@@ -75,7 +79,9 @@ function* besides(subject: EditSubject, neighbour: TimelineEntry, entry: NewEntr
   const anchor = Math.max(neighbour.itemSource.start, neighbour.itemSource.end - 1);
   const rest = /[\r\n]/.test(between) ? ['', label + text] : [];
   const first = rest.length > 0 ? line + time + between.split(/[\r\n]/)[0] : line + time + between + label + text;
-  yield [linesAfter(document, anchor, ['', first.trimEnd(), ...rest])];
+  const lines = [first.trimEnd(), ...rest];
+  if (earlier) yield [linesBefore(document, neighbour.itemSource.start, [...lines, ''])];
+  yield [linesAfter(document, anchor, ['', ...lines])];
 }
 
 /** Adds an item to the timeline at its place in time, in the form that its neighbours have; a table in a new document. */
@@ -87,14 +93,7 @@ export function* addEntry(subject: EditSubject, entry: NewEntry): Generator<Cand
   const hints = section === null ? [] : hintsOf(subject, section);
   if (neighbour !== null) {
     for (const time of timeStyles(entry.time, neighbour.written)) {
-      for (const candidate of besides(subject, neighbour, entry, time)) {
-        if (earlier) {
-          const row = rowAt(subject, neighbour.source.start);
-          const edit = row === null ? null : addNamedRow(subject, row.table, ENTRY_COLUMNS, cellsIn(subject, row.table, entry, time), null);
-          if (edit !== null) yield [edit, ...hints];
-        }
-        yield [...candidate, ...hints];
-      }
+      for (const candidate of besides(subject, neighbour, entry, time, earlier)) yield [...candidate, ...hints];
     }
     return;
   }

@@ -33,6 +33,13 @@ export const linesAfter = (document: MarkdownDocument, offset: number, lines: re
   return { start: at, end: at, text: open ? newline + body : body + newline };
 };
 
+/** An insertion of whole lines before the line that holds `offset`; lines carry no endings. */
+export const linesBefore = (document: MarkdownDocument, offset: number, lines: readonly string[]): { start: number; end: number; text: string } => {
+  const newline = newlineOf(document.text);
+  const start = document.lines.lineStart(document.lines.position(offset).line);
+  return { start, end: start, text: lines.map((line) => line + newline).join('') };
+};
+
 /** Removal of the whole lines from the one that holds `start` to the one that holds the character before `end`. */
 export const withoutLines = (document: MarkdownDocument, start: number, end: number): { start: number; end: number; text: string } => {
   const from = document.lines.lineStart(document.lines.position(start).line);

@@ -1,5 +1,6 @@
 import type { ActionField, ActionItem } from '../../record/action.ts';
 import type { Why } from '../../record/analysis.ts';
+import { lettersOf } from '../../record/letters.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { TimelineEntry } from '../../record/timeline.ts';
 import { listFact, singleFact } from './facts.ts';
@@ -61,13 +62,16 @@ const actionIs = (action: ActionItem, item: NewAction): boolean =>
 
 const sameMoment = (wall: string | null, value: string): boolean => wall === value || (value.startsWith('T') && (wall ?? '').endsWith(value));
 
+/** Whether the words of Markdown stand in an entry's text, which is plain: what looks like markup in it is text. */
+const saysIn = ({ text }: TimelineEntry, markdown: string): boolean => lettersOf(text).includes(wordsOf(markdown)) || wordsOf(text).includes(wordsOf(markdown));
+
 const entrySays = (entry: TimelineEntry, field: EntryField, value: string): boolean => {
   switch (field) {
     case 'time': return sameMoment(entry.wall, value);
     case 'milestone': return (entry.milestone ?? '') === value;
-    case 'event': return wordsOf(entry.text).includes(wordsOf(value));
+    case 'event': return saysIn(entry, value);
     case 'actor': return says(entry.actor, value);
-    case 'evidence': return entry.evidence.some((link) => value.includes(link.url)) || wordsOf(entry.text).includes(wordsOf(value)) || wordsOf(value) === '';
+    case 'evidence': return entry.evidence.some((link) => value.includes(link.url)) || saysIn(entry, value) || wordsOf(value) === '';
   }
 };
 
@@ -121,7 +125,7 @@ export const readsBack = (edit: RecordEdit, before: IncidentRecord, after: Incid
       const [was, entry] = [before.timeline[edit.index], after.timeline[edit.index]];
       return (
         was !== undefined && entry !== undefined && entry.wall === was.wall && entrySays(entry, 'evidence', edit.link) && was.evidence.every(({ url }) => entry.evidence.some((link) => link.url === url)) &&
-        entrySays(entry, 'event', was.text) && sameItems(comparable(without(before.timeline, edit.index)), comparable(without(after.timeline, edit.index))) && sameExcept(before, after, ['timeline', 'facts'])
+        lettersOf(entry.text).startsWith(lettersOf(was.text)) && sameItems(comparable(without(before.timeline, edit.index)), comparable(without(after.timeline, edit.index))) && sameExcept(before, after, ['timeline', 'facts'])
       );
     }
     case 'remove-entry':

@@ -1,3 +1,4 @@
+import { lettersOf } from '../../record/letters.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 
 /** Parts of the record that an edit may change; all others must read the same afterwards. */
@@ -39,10 +40,6 @@ const PARTS = ['facts', 'timeline', 'signals', 'causes', 'whys', 'decisions', 'v
 export const sameExcept = (before: IncidentRecord, after: IncidentRecord, changed: readonly RecordPart[]): boolean =>
   PARTS.every((part) => changed.includes(part) || valuesOf(partOf(before, part)) === valuesOf(partOf(after, part)));
 
-/** Letters and digits only, in lower case: whether two texts say the same whatever their markup. */
+/** Letters and digits of Markdown, in lower case: whether two texts say the same whatever their markup. What a backslash escapes is text. */
 export const wordsOf = (markdown: string): string =>
-  markdown
-    .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1')
-    .replace(/<!--.*?-->/gs, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+  lettersOf(markdown.replace(/!?(?<!\\)\[([^\]]*)\]\([^)\s]*\)/g, '$1').replace(/(?<!\\)<!--.*?-->/gs, ''));

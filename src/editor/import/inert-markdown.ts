@@ -1,7 +1,7 @@
 import type { Evidence } from '../../importers/importer.ts';
 
 /** Words that a Markdown host makes into links or calls of people: addresses, mail, `@name`, `#12`, `GH-12`. Trailing punctuation is left out. */
-const LIVE = /[^\s`]*(?:@|:\/\/|\bwww\.|#(?=\w)|\bGH-\d)[^\s`]*[^\s`.,;:!?)\]}>'"]|@/giu;
+const LIVE = /[^\s`()[\]{}<>"']*(?:@|:\/\/|\bwww\.|#(?=\w)|\bGH-\d)[^\s`]*[^\s`.,;:!?)\]}>'"]|@/giu;
 
 /** Code shows its text as it is, so that nothing in it comes alive. */
 const code = (text: string): string => {
@@ -38,7 +38,7 @@ export const safeAddress = (written: string): string | null => {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
   url.username = '';
   url.password = '';
-  return url.href.replace(/[()|<>[\]\\`'"*_~{}]/g, (character) => (character === '_' || character === '~' ? character : `%${character.charCodeAt(0).toString(16).toUpperCase()}`));
+  return url.href.replace(/[()|<>[\]\\`'"*{}]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 };
 
 /** Evidence in Markdown: a link, or the name of a place as code. */
