@@ -31,10 +31,11 @@ const oneLine = HOSTILE.replaceAll('\u0000', '').replace(/[\r\n]/g, ' ');
 
 const read = (name: string): string => readFileSync(join(FIXTURES, name), 'utf8');
 
+const json = (name: string): string => JSON.stringify(poisoned(JSON.parse(read(name))));
+const lines = (name: string): string => read(name).split('\n').map((line) => (line.trim() === '' ? line : JSON.stringify(poisoned(JSON.parse(line))))).join('\n');
+
 /** The fixture of an importer in which every text of a person is hostile. */
 const hostileFixture = (importer: string): SourceFile[] => {
-  const json = (name: string): string => JSON.stringify(poisoned(JSON.parse(read(name))));
-  const lines = (name: string): string => read(name).split('\n').map((line) => (line.trim() === '' ? line : JSON.stringify(poisoned(JSON.parse(line))))).join('\n');
   switch (importer) {
     case 'slack':
       return [fileOf('users.json', json('slack/users.json')), fileOf('channels.json', read('slack/channels.json')), fileOf('inc-2041/2026-04-25.json', json('slack/inc-2041/2026-04-25.json'))];

@@ -108,7 +108,7 @@ export const run: CommandRun = async (host, args) => {
   if (args.values['json'] === true) host.stdout.write(`${toJson({ version: 1, zone: plan.zone, entries: dataOf(entries, plan.zone, proposed, plan.outcomes) }, 2)}\n`);
   say(host, summaryOf(imported));
   const asData = args.values['json'] === true && args.values['dry-run'] === true;
-  if (plan.edits.length > 0 && !asData) await writeChange(host, args, into, subject.document.text, plan.after.document.text);
+  if (plan.edits.length > 0 && !asData) await writeChange(host, args, subject, (current) => (current === subject ? plan : planImport(current, entries, zone)).after.document.text);
   const commandFor = (entry: CleanEntry, milestone: Milestone): string | null => {
     const place = placeIn(plan, entry);
     return place === null ? null : `postmortem set ${into} timeline.${place}.milestone ${milestone}`;
