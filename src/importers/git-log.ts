@@ -2,9 +2,7 @@ import { entryOf, type ImportedEntry, type Importer, type ReadingContext } from 
 import { epochOf, instantOf, momentOf } from './instant.ts';
 import { linesOf } from './lines.ts';
 
-/** What git is asked for, so that every commit is one line that cannot be misread: hash, date of the commit, author, subject. */
-export const GIT_FORMAT = '%H%x09%cI%x09%an%x09%s';
-
+/** `%H%x09%cI%x09%an%x09%s`: hash, date of the commit, author and subject, which cannot be misread. */
 const oneLine = /^([0-9a-f]{7,64})\t(\d{4}-\d\d-\d\dT[^\t]+)\t([^\t]*)\t([^]*)$/;
 const header = /^commit ([0-9a-f]{7,64})(?: \(.*\)| [0-9a-f ]+)?$/;
 const field = /^(Author|AuthorDate|Date|Commit|CommitDate|Merge|Reflog\w*|TaggedBy):\s+(.*)$/;

@@ -10,9 +10,8 @@ const fieldOf = (value: unknown): string | null => {
   return textOf(value[0]);
 };
 
-/** Syslog levels from which on a line is something other than routine: 7 is debug. */
-const DEBUG = 7;
-const WARNING = 4;
+/** Levels of syslog: the lower, the graver. */
+const [WARNING, INFO, DEBUG] = [4, 6, 7];
 
 const lineOf = (line: JsonObject): { readonly at: number; readonly text: string } | null => {
   const at = epochOf(line['_SOURCE_REALTIME_TIMESTAMP']) ?? epochOf(line['__REALTIME_TIMESTAMP']);
@@ -31,7 +30,7 @@ export const journald: Importer = jsonImporter({
   *entries(object) {
     const line = lineOf(object);
     if (line === null) return;
-    const level = numberOf(object['PRIORITY']) ?? DEBUG - 1;
+    const level = numberOf(object['PRIORITY']) ?? INFO;
     yield entryOf({
       ...line,
       actor: fieldOf(object['SYSLOG_IDENTIFIER']) ?? fieldOf(object['_COMM']),

@@ -49,7 +49,7 @@ const read = (line: string, context: ReadingContext): LogLine | null => structur
 
 const bare: ReadingContext = { zone: 'UTC', now: Date.UTC(2100, 0, 1), baseUrl: null, within: () => true, inChannel: () => true, skipped: () => undefined };
 
-const level = /\b(?:TRACE|DEBUG|VERBOSE)\b/;
+const routine = /\b(?:TRACE|DEBUG|VERBOSE)\b/;
 const grave = /\b(?:WARN(?:ING)?|ERROR|CRIT(?:ICAL)?|FATAL|PANIC|ALERT|EMERG)\b/i;
 
 const recognises = ({ paths, head }: Sample): boolean => {
@@ -86,5 +86,5 @@ const logEntry = (line: LogLine, text: string, place: string): ImportedEntry =>
     at: line.at, text, actor: line.actor, channel: line.host, source: 'logs', id: place,
     evidence: [{ label: place, url: null }],
     kind: grave.test(text.slice(0, 80)) ? 'alert' : 'log',
-    noise: level.test(text.slice(0, 80)),
+    noise: routine.test(text.slice(0, 80)),
   });

@@ -13,17 +13,17 @@ const ROUTINE: ReadonlySet<string> = new Set([
   'tombstone', 'huddle_thread', 'sh_room_created', 'app_conversation_join',
 ]);
 
-interface People {
+interface Person {
   readonly name: string;
   readonly bot: boolean;
 }
 
 interface Directory extends SlackNames {
-  readonly person: (id: string) => People | null;
+  readonly person: (id: string) => Person | null;
   readonly channelId: (name: string) => string | null;
 }
 
-const personOf = (user: JsonObject): People => {
+const personOf = (user: JsonObject): Person => {
   const profile = objectOf(user['profile']);
   const name = textOf(profile['display_name']) ?? textOf(profile['real_name']) ?? textOf(user['real_name']) ?? textOf(user['name']) ?? textOf(user['id']) ?? '';
   return { name, bot: user['is_bot'] === true || user['id'] === 'USLACKBOT' };
@@ -33,7 +33,7 @@ const LISTS = /(?:^|\/)(?:(org_)?users|channels|groups|dms|mpims)\.json$/;
 
 /** Who and what the ids are, from the lists at the top of an export. */
 const readDirectory = async (files: readonly SourceFile[], context: ReadingContext): Promise<Directory> => {
-  const people = new Map<string, People>();
+  const people = new Map<string, Person>();
   const channels = new Map<string, string>();
   const ids = new Map<string, string>();
   for (const file of files) {
@@ -146,7 +146,7 @@ export const slack: Importer = {
   async *read(files, context) {
     const directory = await readDirectory(files.filter(({ path }) => LISTS.test(path)), context);
     const single = files.length === 1;
-    const messages = files.filter((file) => (single ? true : wantedFile(file, context))).sort((one, other) => (one.path < other.path ? -1 : 1));
+    const messages = files.filter((file) => single || wantedFile(file, context)).sort((one, other) => (one.path < other.path ? -1 : 1));
     if (messages.length === 0 && !files.some(({ path }) => dayFile.test(path))) throw new UserError('no messages were found: a Slack export has a folder for each channel, with a file for each day');
     for (const file of messages) {
       const folder = dayFile.exec(file.path)?.[1] ?? null;

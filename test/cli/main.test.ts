@@ -76,6 +76,8 @@ describe('completion', () => {
     expect(words('check', '--baseline', '')).toEqual({ words: [], paths: true });
     expect(words('check', '')).toEqual({ words: [], paths: true });
     expect(words('explain', 'ti')).toEqual({ words: ['timeline/order'], paths: false });
+    expect(words('timeline', 'import', 'git')).toEqual({ words: ['github', 'git-log'], paths: false });
+    expect(words('timeline', 'import', 'github', '')).toEqual({ words: [], paths: true });
     expect(words('completion', 'f')).toEqual({ words: ['fish'], paths: false });
     expect(words('help', 'sho').words).toEqual(['show']);
   });

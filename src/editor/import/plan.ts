@@ -136,26 +136,44 @@ export const planImport = (subject: EditSubject, entries: readonly CleanEntry[],
     taken.add(at);
     outcomes[index] = 'present';
   });
+  let current = subject;
   const edits: RecordEdit[] = [];
+  const make = (edit: RecordEdit): boolean => {
+    const after = planned(current, edit);
+    if (after === null) return false;
+    current = after;
+    edits.push(edit);
+    return true;
+  };
   entries.forEach((clean, index) => {
     if (outcomes[index] !== 'added') return;
     const at = mostLikely(timeline, taken, clean, matching);
     const entry = timeline[at];
     if (entry === undefined) return;
-    const links = missingEvidence(entry, clean);
-    outcomes[index] = links.length === 0 ? 'present' : 'joined';
     taken.add(at);
-    for (const link of links) edits.push({ kind: 'add-evidence', index: at, link });
+    const links = missingEvidence(entry, clean);
+    const written = links.filter((link) => make({ kind: 'add-evidence', index: at, link }));
+    outcomes[index] = links.length === 0 ? 'present' : written.length > 0 ? 'joined' : 'unwritten';
   });
   const added = outcomes.filter((outcome) => outcome === 'added').length;
   if (added > MOST_ADDED) {
     throw new UserError(`${added.toLocaleString('en')} entries are more than a timeline can hold (at most ${MOST_ADDED} at once)`, { place: subject.document.path, hint: 'narrow them with --from and --to, --channel or --only' });
   }
-  const writer = writerOf(edits.reduce((current, edit) => planEdit(current, edit).after, subject), matching);
+  const writer = writerOf(current, matching);
   entries.forEach((clean, index) => {
     if (outcomes[index] === 'added' && !writer.write(clean)) outcomes[index] = 'unwritten';
   });
   return { edits: [...edits, ...writer.edits], after: writer.subject(), outcomes, zone: writer.zone() };
+};
+
+/** The document after an edit; null where its form has no place for the value. */
+const planned = (subject: EditSubject, edit: RecordEdit): EditSubject | null => {
+  try {
+    return planEdit(subject, edit).after;
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
 };
 
 interface Writer {
@@ -180,17 +198,12 @@ const writerOf = (start: EditSubject, matching: Matching): Writer => {
     const time = timeOf(clean);
     if (time === null) return 'unwritten';
     const edit: RecordEdit = { kind: 'add-entry', entry: newEntry(clean, time) };
-    try {
-      const { after } = planEdit(subject, edit);
-      const said = after.record.timeline.filter((entry) => entry.wall === time && saysSame(entry, clean));
-      if (!said.some((entry) => isSame(entry, clean, matching))) return said[0] ?? 'unwritten';
-      subject = after;
-      edits.push(edit);
-      return 'written';
-    } catch (error) {
-      if (error instanceof UserError) return 'unwritten';
-      throw error;
-    }
+    const after = planned(subject, edit);
+    const said = (after?.record.timeline ?? []).filter((entry) => entry.wall === time && saysSame(entry, clean));
+    if (after === null || !said.some((entry) => isSame(entry, clean, matching))) return said[0] ?? 'unwritten';
+    subject = after;
+    edits.push(edit);
+    return 'written';
   };
   const write = (clean: CleanEntry): boolean => {
     const outcome = attempt(clean);
