@@ -20,7 +20,7 @@ const tooDense = ({ compressedSize, uncompressedSize }: Entry): boolean =>
 
 /** The files of a zip archive, each unpacked when its bytes are asked for. Nothing is written to disk. */
 const filesIn = async (zip: ZipFile, place: string): Promise<SourceFile[]> => {
-  if (zip.entryCount > ARCHIVE_LIMITS.entries) throw refused(place, `holds ${zip.entryCount.toLocaleString('en')} files, the limit is ${ARCHIVE_LIMITS.entries.toLocaleString('en')}`);
+  if (zip.entryCount > ARCHIVE_LIMITS.entries) throw refused(place, `holds ${zip.entryCount} files, the limit is ${ARCHIVE_LIMITS.entries}`);
   const wanted: Entry[] = [];
   let size = 0;
   // Names that lead out of the archive (`../`, `/etc`, `C:\`) make the library throw.

@@ -24,7 +24,7 @@ const ofFiles = (files: readonly SourceFile[], close: () => void): OpenSource =>
 const ofFolder = async (path: string, place: string): Promise<OpenSource> => {
   const paths = await glob(['**/*.{json,jsonl,ndjson}'], { cwd: path, followSymbolicLinks: false, deep: 4 });
   if (paths.length === 0) throw new UserError('holds no JSON files', { place, hint: 'name a folder that an export was unpacked into, or a single file' });
-  if (paths.length > ARCHIVE_LIMITS.entries) throw new UserError(`holds ${paths.length.toLocaleString('en')} files, the limit is ${ARCHIVE_LIMITS.entries.toLocaleString('en')}`, { place });
+  if (paths.length > ARCHIVE_LIMITS.entries) throw new UserError(`holds ${paths.length} files, the limit is ${ARCHIVE_LIMITS.entries}`, { place });
   return ofFiles(paths.toSorted().map((name) => ({ path: name, bytes: () => createReadStream(join(path, name)) })), nothing);
 };
 
