@@ -65,6 +65,21 @@ const options = {
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
 };
 
+/**
+ * Ink measures and splits every line of the screen anew for each frame, most of the work of a key. What it found stays valid: here it is kept
+ * from frame to frame, up to some screens full.
+ */
+const linesOfInk = {
+  name: 'lines-of-ink',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[/\\]ink[/\\]build[/\\]output\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const kept = text.replace('caches = new OutputCaches();', 'caches = keptCaches();');
+      if (kept === text) throw new Error('Ink keeps its caches elsewhere by now: see scripts/build.js');
+      return { contents: `${kept}\nlet known = new OutputCaches();\nconst keptCaches = () => (known.styledChars.size > 2000 || known.widths.size > 20000 ? (known = new OutputCaches()) : known);` };
+    }),
+};
+
 const { metafile, outputFiles } = await build({
   ...options,
   entryPoints: { cli: 'src/cli/start.ts' },
@@ -79,7 +94,7 @@ const { metafile, outputFiles } = await build({
   alias: { 'react-devtools-core': './scripts/empty-module.js', '@codemirror/language': './scripts/editor-language.js' },
   // Native, optional, and loaded only for traces that do not fit into memory.
   external: ['@duckdb/node-api'],
-  plugins: [namespaceOfZod, bindingOfEngine],
+  plugins: [namespaceOfZod, bindingOfEngine, linesOfInk],
   metafile: true,
   write: false,
 });

@@ -1,12 +1,18 @@
 import { EXIT } from '../record/errors.ts';
 import { nodeHost } from '../workspace/node-host.ts';
 import { main } from './main.ts';
-import { EXAMINING_THREAD } from './thread-argument.ts';
+import { EDITING_THREAD, EXAMINING_THREAD } from './thread-argument.ts';
 
 export { importChunk, loadPack } from './packs/load-pack.ts';
 
 /** Starts the work of a thread where this is one, which no argument alone makes it. */
-const runsAsThread = async (): Promise<boolean> => process.argv[2] === EXAMINING_THREAD && (await import('./check/thread.ts')).serveThread();
+const runsAsThread = async (): Promise<boolean> => {
+  switch (process.argv[2]) {
+    case EXAMINING_THREAD: return (await import('./check/thread.ts')).serveThread();
+    case EDITING_THREAD: return (await import('./editing/desk-thread.ts')).serveDesk();
+    default: return false;
+  }
+};
 
 /** Runs the program with the arguments, streams and exit code of this process. */
 export const start = async (): Promise<void> => {

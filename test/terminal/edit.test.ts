@@ -82,12 +82,12 @@ test('a change that someone else made meanwhile is taken in', async () => {
   const [screen, file] = [openScreen(folder, ['edit', 'a.md']), fileIn(folder)];
   await screen.shows('Deploy begins');
   writeFiles(folder, { 'a.md': TEXT.replace('Orders failed.\n', 'Orders failed for 41 minutes.\n') });
+  await screen.shows('changes by others were taken in');
   screen.type('a');
   await screen.shows('entry:');
   screen.type(`0037 pager fires${ENTER}`);
   await holds(file, 'pager fires');
   expect(file()).toContain('Orders failed for 41 minutes.');
-  await screen.shows('changes by others were taken in');
 });
 
 test('a small terminal says so and loses nothing', async () => {

@@ -5,6 +5,7 @@ import type { ParsedArguments } from '../command.ts';
 import { terminalOf } from '../terminal.ts';
 import { openDesk } from './desk.ts';
 import { editAt } from './fact-path.ts';
+import { openThreadedDesk } from './threaded-desk.ts';
 
 /** How the terminal is to be drawn on. */
 export const screenOf = (host: Host, { values }: ParsedArguments): { readonly theme: Theme; readonly screenReader: boolean } => {
@@ -34,6 +35,11 @@ export const withRawKeys = async <Result>({ stdin }: Host, work: () => Promise<R
 /** Puts a document on the screen until the writer leaves. */
 export const editOnScreen = async (host: Host, file: string, args: ParsedArguments, part: string): Promise<void> =>
   withRawKeys(host, async () => {
-    const [{ reading, desk }, { runEditor }] = await Promise.all([openDesk(host, file), import('../../tui/run.tsx')]);
-    await runEditor(host, { ...desk, ...screenOf(host, args), path: resolve(host.cwd, file), reading, editAt, part });
+    const [{ reading, desk: here }, { runEditor }] = await Promise.all([openDesk(host, file), import('../../tui/run.tsx')]);
+    const { desk, close } = openThreadedDesk(host, file, here);
+    try {
+      await runEditor(host, { ...desk, ...screenOf(host, args), path: resolve(host.cwd, file), reading, editAt, part });
+    } finally {
+      close();
+    }
   });

@@ -13,7 +13,7 @@ export const Findings = ({ findings, finding, height }: { readonly findings: rea
   const { sign } = useTheme();
   const from = Math.max(0, finding);
   return (
-    <Box flexDirection="column" height={height} overflow="hidden">
+    <Box flexDirection="column" height={height}>
       {findings.slice(from, from + height).map(({ fingerprint, severity, range, message, rule, fix }, index) => (
         <Line key={`${fingerprint} ${index}`} tone={TONES[severity]}>{`${sign(SIGNS[severity])} ${range.start.line} ${neutralise(message)} ${rule}${fix ? ' (F)' : ''}`}</Line>
       ))}

@@ -12,7 +12,7 @@ const LABEL = 20;
 export const Form = ({ part, record, row, field, height }: { readonly part: Part; readonly record: IncidentRecord; readonly row: number; readonly field: number; readonly height: number }): ReactNode => {
   const { sign } = useTheme();
   return (
-    <Box flexDirection="column" height={height} overflow="hidden">
+    <Box flexDirection="column" height={height}>
       {part.fields(record, row).map(({ name, label }, index) => (
         <Line key={name} bold={index === field}>{`${index === field ? sign('selected') : ' '} ${fit(label, LABEL)} ${neutralise(part.value(record, row, name)) || '–'}`}</Line>
       ))}

@@ -22,7 +22,7 @@ export const Pick = ({ state, overlay, height }: { readonly state: State; readon
   const choices = choicesOf(state);
   const from = windowStart(choices.length, overlay.selected, height);
   return (
-    <Box flexDirection="column" height={height} overflow="hidden">
+    <Box flexDirection="column" height={height}>
       {choices.length === 0 && <Line dimColor>  nothing fits</Line>}
       {choices.slice(from, from + height).map(({ text }, index) => (
         <Line key={from + index} bold={from + index === overlay.selected}>{`${from + index === overlay.selected ? sign('selected') : ' '} ${text}`}</Line>

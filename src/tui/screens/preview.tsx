@@ -16,7 +16,7 @@ export const Preview = ({ state, overlay, height }: { readonly state: State; rea
   );
   const from = Math.min(overlay.from, Math.max(0, lines.length - height));
   return (
-    <Box flexDirection="column" height={height} overflow="hidden">
+    <Box flexDirection="column" height={height}>
       {lines.length === 0 && <Line dimColor>  nothing was changed in this session</Line>}
       {lines.slice(from, from + height).map(({ kind, text }, index) => <Line key={from + index} tone={TONES[kind]} dimColor={kind === 'place'}>{text || ' '}</Line>)}
     </Box>

@@ -12,7 +12,7 @@ export const Prose = ({ field, height, columns, left, top }: { readonly field: F
   const current = aroundCursor(lines[row] ?? '', at, columns);
   setCursorPosition({ x: left + current.column, y: top + row });
   return (
-    <Box flexDirection="column" height={height} overflow="hidden">
+    <Box flexDirection="column" height={height}>
       {lines.map((line, index) => <Line key={index}>{neutralise(index === row ? current.text : line.slice(0, columns)) || ' '}</Line>)}
     </Box>
   );

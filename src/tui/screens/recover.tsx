@@ -13,7 +13,7 @@ export const Recover = ({ state, height }: { readonly state: State; readonly hei
   const changes = useMemo(() => (left ? changesBetween(left.base, left.text) : []), [left]);
   const drafts = left?.drafts ?? [];
   return (
-    <Box flexDirection="column" height={height} overflow="hidden">
+    <Box flexDirection="column" height={height}>
       <Line bold>An earlier session on this document ended before all of it was saved.</Line>
       <Line>r  take it up again, over what the file holds now</Line>
       <Line>x  throw it away</Line>

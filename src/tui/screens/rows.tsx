@@ -31,10 +31,10 @@ export const Rows = ({ part, rows, selected, height, columns }: { readonly part:
     if (row === undefined) break;
     const heading = index === from ? headingOf(rows, index) : row.heading;
     if (heading !== undefined) lines.push(<Line key={`heading ${index}`} dimColor>{`  ${heading}`}</Line>);
-    if (lines.length >= height && index !== selected) break;
+    if (lines.length >= height) break;
     const milestone = part.name === 'timeline' ? MILESTONES[row.cells[1] ?? ''] : undefined;
     const lead = part.name === 'timeline' ? (milestone === undefined ? '  ' : `${sign(milestone)} `) : row.depth ? `${'  '.repeat(row.depth - 1)}${sign('branch')}` : '';
     lines.push(<Line key={index} bold={index === selected} tone={milestone === undefined ? null : MILESTONE_TONES[milestone]}>{`${index === selected ? sign('selected') : ' '} ${lead}${textOf(row, widths)}`}</Line>);
   }
-  return <Box flexDirection="column" height={height} overflow="hidden">{lines}</Box>;
+  return <Box flexDirection="column" height={height}>{lines}</Box>;
 };

@@ -9,7 +9,10 @@ interface Style {
   readonly dimColor?: boolean;
 }
 
-/** One line of the screen: what does not fit is cut off. */
+/**
+ * One line of the screen: what does not fit is cut off. Callers give as many lines as there is room for: clipping a box makes Ink draw each of its
+ * characters twice.
+ */
 export const Line = ({ tone, children, ...style }: Style & { readonly tone?: Tone | null; readonly children: ReactNode }): ReactNode => {
   const { colour } = useTheme();
   return <Text wrap="truncate" {...style} {...(tone ? colour(tone) : {})}>{children}</Text>;
