@@ -244,3 +244,25 @@ test.skipIf(corpus === null)('editing real documents and undoing everything leav
   }
   expect(edited).toBeGreaterThan(files.length);
 }, 120_000);
+
+test.skipIf(corpus === null)('changing one fact of a real document touches its lines only', () => {
+  const files = readdirSync(corpus ?? '', { recursive: true, encoding: 'utf8' }).filter((path) => /\.(?:md|qmd|erb)$/.test(path) && !path.startsWith('truth'));
+  let changed = 0;
+  for (const file of files) {
+    const opened = open(readFileSync(join(corpus ?? '', file), 'utf8'));
+    const { severity } = opened.record;
+    const value = severity?.value === 'SEV1' ? 'SEV2' : 'SEV1';
+    try {
+      const { done } = perform(opened, { kind: 'edit', edits: [{ kind: 'set-fact', fact: 'severity', value }], label: 'severity' });
+      const step = done?.step;
+      const lines = opened.text.slice(0, step?.start).split('\n').length;
+      // A fact that the document did not state is a line more; one that it states changes where it stands.
+      if (severity === null) expect({ file, removed: step?.removed }).toEqual({ file, removed: '' });
+      else expect({ file, lines, removed: step?.removed.includes('\n') }).toEqual({ file, lines: severity.source.line, removed: false });
+      changed += 1;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+  expect(changed).toBeGreaterThan(files.length / 2);
+}, 120_000);
