@@ -248,6 +248,7 @@ test.skipIf(corpus === null)('editing real documents and undoing everything leav
 test.skipIf(corpus === null)('changing one fact of a real document touches its lines only', () => {
   const files = readdirSync(corpus ?? '', { recursive: true, encoding: 'utf8' }).filter((path) => /\.(?:md|qmd|erb)$/.test(path) && !path.startsWith('truth'));
   let changed = 0;
+  const wrong: string[] = [];
   for (const file of files) {
     const opened = open(readFileSync(join(corpus ?? '', file), 'utf8'));
     const { severity } = opened.record;
@@ -257,12 +258,13 @@ test.skipIf(corpus === null)('changing one fact of a real document touches its l
       const step = done?.step;
       const lines = opened.text.slice(0, step?.start).split('\n').length;
       // A fact that the document did not state is a line more; one that it states changes where it stands.
-      if (severity === null) expect({ file, removed: step?.removed }).toEqual({ file, removed: '' });
-      else expect({ file, lines, removed: step?.removed.includes('\n') }).toEqual({ file, lines: severity.source.line, removed: false });
+      const fits = severity === null ? step?.removed === '' : lines === severity.source.line && step?.removed.includes('\n') === false;
+      if (!fits) wrong.push(file);
       changed += 1;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
     }
   }
+  expect(wrong).toEqual([]);
   expect(changed).toBeGreaterThan(files.length / 2);
 }, 120_000);
