@@ -69,10 +69,11 @@ const planned = (state: State, reading: Reading): Reduced => {
     const shown = within(followed(state, { ...said, session: markSaved(session) }));
     return leaveWhereAsked({ ...shown, findings: [], finding: -1 }, { kind: 'journal-anew' }, { kind: 'check' });
   }
-  if (session === state.session) return only(say(taken, running.says || 'it says so already'));
+  const dropped: JournalEntry[] = reply === null ? [] : [{ kind: 'dropped', question: reply.question }];
+  if (session === state.session) return only(say(taken, running.says || 'it says so already'), { kind: 'journal', entries: dropped });
   const moved = reply?.question.kind === 'add' ? { ...said, row: addedRow(said.part, state.session, session) } : said;
   const entries = journalStep(state.session.text, session.text, command.kind === 'undo' || command.kind === 'redo' ? command.kind : command.label);
-  const effects: Effect[] = [{ kind: 'journal', entries: reply === null ? entries : [...entries, { kind: 'dropped', question: reply.question }] }, { kind: 'save', anew: false }, { kind: 'check' }];
+  const effects: Effect[] = [{ kind: 'journal', entries: [...entries, ...dropped] }, { kind: 'save', anew: false }, { kind: 'check' }];
   const next = reply === null ? only(within(moved)) : askOn(within(moved), reply.question, reply.answers);
   return { state: next.state, effects: [...effects, ...next.effects] };
 };
@@ -99,6 +100,8 @@ const leaveWhereAsked = (state: State, ...effects: readonly Effect[]): Reduced =
   state.leaving === 'asked' ? only(state, ...effects, { kind: 'quit', kept: state.drafts.length > 0 }) : only(state, ...effects);
 
 const unsaved = (state: State, message: string): Reduced => {
+  // Programs that save in several steps take the file away for a moment.
+  if (state.leaving === 'no' && isSaved(state.session)) return only(state);
   if (state.leaving === 'no') return only(say(state, message, 'bad'));
   return only({ ...say(state, `${message}; q again leaves: the changes are kept for the next start`, 'bad'), leaving: 'failed' });
 };

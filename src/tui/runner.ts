@@ -40,6 +40,9 @@ export interface Runner {
 
 const CHECK_AFTER = 150;
 
+/** What may start a command, and so waits for the one that is running. */
+const WAITING: ReadonlySet<Event['kind']> = new Set(['key', 'paste', 'outside', 'filled']);
+
 const messageOf = (error: unknown): string => {
   if (!(error instanceof Error)) throw error;
   return error instanceof UserError && error.hint !== null ? `${error.message}: ${error.hint}` : error.message;
@@ -51,7 +54,7 @@ const failed = (message: string): Event => ({ kind: 'failed', message });
 export const openRunner = (initial: State, world: World): Runner => {
   let state = initial;
   const listeners = new Set<() => void>();
-  /** Keys that arrived while a command was being planned. */
+  /** What arrived while a command was being planned. */
   let waiting: Event[] = [];
   let checking: NodeJS.Timeout | undefined;
 
@@ -118,7 +121,7 @@ export const openRunner = (initial: State, world: World): Runner => {
 
   const dispatch = (events: readonly Event[]): void => {
     for (const event of events) {
-      if (state.running !== null && (event.kind === 'key' || event.kind === 'paste')) waiting.push(event);
+      if (state.running !== null && WAITING.has(event.kind)) waiting.push(event);
       else step(event);
     }
     publish();

@@ -1,4 +1,6 @@
+import { EventEmitter } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import type { RecordEdit } from '../../src/document/edit/record-edit.ts';
 import { PARTS } from '../../src/editor/parts/registry.ts';
 import { rowsOf } from '../../src/editor/rows.ts';
 import { proposalsOf } from '../../src/editor/prompt.ts';
@@ -32,6 +34,29 @@ describe('what fails', () => {
     expect(app.left()).toEqual([]);
     await app.press('q');
     expect(app.left()).toEqual([true]);
+  });
+
+  test('what traces tell while a command is being written waits for it', async () => {
+    const reading = new EventEmitter<{ told: [{ readonly edits: readonly RecordEdit[]; readonly says: string }] }>();
+    const app = openApp(TEXT, { part: 'variables', traces: () => new Promise((resolve) => reading.once('told', resolve)) });
+    await app.press('t');
+    await app.type('traces/*.jsonl');
+    await app.press('return');
+    app.runner.keys([[':', ':'], ...[...'severity SEV1'].map((key) => [key, key] as const), ['return', '']]);
+    reading.emit('told', { edits: [{ kind: 'set-variable', key: 'model', values: { status: 'changed' } }], says: 'the model moved' });
+    await app.press('');
+    await app.press('');
+    expect(app.state().session.record).toMatchObject({ severity: { value: 'SEV1' }, variables: expect.arrayContaining([expect.objectContaining({ key: 'model', status: 'changed' })]) });
+    expect(app.file()).toBe(app.state().session.text);
+  });
+
+  test('an answer that changes nothing leaves nothing to recover', async () => {
+    const app = openApp(TEXT, { part: 'actions' });
+    await app.press('o');
+    await app.type('x');
+    await app.press('backspace', 'return');
+    expect(app.state().prompt).toBeNull();
+    expect(app.recovered()).toBeNull();
   });
 
   test('where not even the journal can be written, typing goes on and it is said', async () => {

@@ -33,9 +33,10 @@ export const serveDesk = async (): Promise<boolean> => {
   const { parentPort: port, workerData } = process.getBuiltinModule('node:worker_threads');
   if (port === null) return false;
   const file: string = workerData;
-  const opened = openDesk(nodeHost(), file);
+  // Where the document cannot be opened any more the thread fails, and the work is done where it was opened before.
+  const { desk } = await openDesk(nodeHost(), file);
   port.on('message', async (request: Request) => {
-    port.postMessage(await opened.then(({ desk }) => perform(desk, request)).catch((error: unknown) => failure(request.id, error)));
+    port.postMessage(await perform(desk, request).catch((error: unknown) => failure(request.id, error)));
   });
   return true;
 };
