@@ -1,6 +1,6 @@
 import { LLM_VARIABLES, type LlmVariableKey } from '../record/vocabulary.ts';
 import { millisecondsOf } from './formats/time.ts';
-import { isObject, listOf, objectOf, parsed, textOf, type JsonObject } from './json.ts';
+import { isObject, listOf, objectOf, parsed, textOf, type JsonObject } from '../record/json-values.ts';
 
 export type ChangeKind = 'commit' | 'deploy' | 'flag';
 

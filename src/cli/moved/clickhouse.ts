@@ -1,6 +1,6 @@
 import { UserError } from '../../record/errors.ts';
 import type { FailureTerm } from '../../traces/failure.ts';
-import { isObject, numberOf, textOf, type JsonObject } from '../../traces/json.ts';
+import { isObject, numberOf, textOf, type JsonObject } from '../../record/json-values.ts';
 import { CLICKHOUSE, columnsSql, conversationsSql, identifier, namesSql, spansSql } from '../../traces/sql/clickhouse.ts';
 import { databaseSource } from '../../traces/sql/source.ts';
 import type { Host } from '../../workspace/host.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../record/errors.ts';
 import { MOST_VALUES, SEPARATOR, type Conversation } from '../../traces/attribution/conversation-table.ts';
 import type { Source } from '../../traces/attribution/cube.ts';
-import { isObject } from '../../traces/json.ts';
+import { isObject } from '../../record/json-values.ts';
 import { DUCKDB, gatherParts, PARTS } from '../../traces/sql/duckdb.ts';
 import { databaseSource } from '../../traces/sql/source.ts';
 import { reasonOf } from '../../workspace/text-file.ts';

@@ -1,5 +1,5 @@
 import { CLASSES, classNames, leastRows, MISSING, spanOf, type Extent, type FacetSummary, type Pair, type Series, type Source, type Windows } from '../attribution/cube.ts';
-import { numberOf, textOf, type JsonObject } from '../json.ts';
+import { numberOf, textOf, type JsonObject } from '../../record/json-values.ts';
 
 /** What engines spell differently. */
 export interface Dialect {
