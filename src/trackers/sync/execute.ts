@@ -24,6 +24,12 @@ export interface SyncOutcome {
   readonly stopped: UserError | null;
 }
 
+/** What came of the plan of one item. */
+interface CarriedOut {
+  readonly issue: RemoteIssue;
+  readonly problems: readonly string[];
+}
+
 /** How often an issue whose fate is unknown is looked for, and how often it is made anew. */
 const SEARCHES = 3;
 const CREATIONS = 4;
@@ -61,12 +67,6 @@ const missing = (draft: Draft, issue: RemoteIssue): Partial<Fields> => ({
   ...(issue.fields.due !== undefined && draft.fields.due !== issue.fields.due && { due: draft.fields.due }),
 });
 
-const completed = async (draft: Draft, issue: RemoteIssue, tracker: IssueTracker): Promise<RemoteIssue> => {
-  const fields = missing(draft, issue);
-  if (Object.keys(fields).length === 0) return issue;
-  return tracker.update(issue, { fields, content: null, marker: { ...draft.marker, synced: { ...draft.marker.synced, ...fields } } });
-};
-
 const editsOf = ({ item, ticket, pulls }: ItemPlan, issue: RemoteIssue): DocumentEdit[] => [
   ...(ticket ? [{ field: 'ticket', from: '', to: issue.ticket } as const] : []),
   ...pulls.map(({ field, to }): DocumentEdit => {
@@ -96,11 +96,12 @@ const agreed = (change: Change, before: Marker | null, failed: readonly FailedEd
 };
 
 /** Owners whom the tracker left out without a word are not agreed on, or the next run would take them out of the document. */
-const settleOwners = async (change: Change, issue: RemoteIssue, tracker: IssueTracker): Promise<string | null> => {
+const updateFields = async (issue: RemoteIssue, change: Change, tracker: IssueTracker): Promise<CarriedOut> => {
+  const latest = await tracker.update(issue, change);
   const { owners } = change.fields;
-  if (owners === undefined || same(owners, issue.fields.owners)) return null;
-  await tracker.update(issue, { fields: {}, content: null, marker: { ...change.marker, synced: { ...change.marker.synced, owners: null } } });
-  return `the tracker did not assign ${owners.join(', ')}`;
+  if (owners === undefined || same(owners, latest.fields.owners)) return { issue: latest, problems: [] };
+  const marker = { ...change.marker, synced: { ...change.marker.synced, owners: null } };
+  return { issue: await tracker.update(latest, { fields: {}, content: null, marker }), problems: [`the tracker did not assign ${owners.join(', ')}`] };
 };
 
 const closeDuplicates = async (duplicates: readonly RemoteIssue[], tracker: IssueTracker): Promise<void> => {
@@ -114,26 +115,38 @@ const requireLabel = ({ content }: Draft, { ref, labels }: RemoteIssue, { name }
   if (missed !== undefined) throw new UserError(`${ref} of ${name} was made without the label "${missed}"`, { hint: 'the token may not set labels: add it by hand, and run again with a token that may' });
 };
 
-const carryOut = async (plan: ItemPlan, ports: SyncPorts): Promise<{ readonly issue: RemoteIssue; readonly problems: readonly string[] }> => {
-  const { tracker, documents } = ports;
-  const { draft, item } = plan;
-  const issue = plan.issue ?? (draft === null ? null : await createOnce(draft, ports));
-  if (issue === null) throw new TypeError('a plan without an issue and without a draft');
-  // The ticket is written at once: from here on the item is known by it.
+/** Makes the edits of the document, and tells of those that could not be made. */
+const writeDocument = (plan: ItemPlan, issue: RemoteIssue, { documents }: SyncPorts): { readonly failed: readonly FailedEdit[]; readonly problems: readonly string[] } => {
   const edits = editsOf(plan, issue);
-  const failed = edits.length === 0 ? [] : documents.write(item, edits);
-  const problems = failed.map(({ field, reason }) => `its ${field} cannot be written into the document: ${reason}`);
-  if (draft !== null) requireLabel(draft, issue, tracker);
-  let latest = draft === null ? issue : await completed(draft, issue, tracker);
-  const change = draft === null ? plan.change : { fields: { owners: draft.fields.owners }, marker: draft.marker, content: null };
-  if (change !== null) {
-    const wanted = agreed(change, issue.marker, failed);
-    if (draft === null) latest = await tracker.update(issue, wanted);
-    const unassigned = wanted.marker.synced.owners === null ? null : await settleOwners(wanted, latest, tracker);
-    if (unassigned !== null) problems.push(unassigned);
-  }
+  const failed = edits.length === 0 ? [] : documents.write(plan.item, edits);
+  return { failed, problems: failed.map(({ field, reason }) => `its ${field} cannot be written into the document: ${reason}`) };
+};
+
+const carryOutNew = async (plan: ItemPlan, draft: Draft, ports: SyncPorts): Promise<CarriedOut> => {
+  const { tracker } = ports;
+  const issue = await createOnce(draft, ports);
+  // The ticket is written at once: from here on the item is known by it.
+  const { problems } = writeDocument(plan, issue, ports);
+  requireLabel(draft, issue, tracker);
+  const fields = missing(draft, issue);
+  if (Object.keys(fields).length === 0) return { issue, problems };
+  const updated = await updateFields(issue, { fields, content: null, marker: { ...draft.marker, synced: { ...draft.marker.synced, ...fields } } }, tracker);
+  return { issue: updated.issue, problems: [...problems, ...updated.problems] };
+};
+
+const carryOutKnown = async (plan: ItemPlan, issue: RemoteIssue, ports: SyncPorts): Promise<CarriedOut> => {
+  const { tracker } = ports;
+  const { failed, problems } = writeDocument(plan, issue, ports);
+  const updated = plan.change === null ? { issue, problems: [] } : await updateFields(issue, agreed(plan.change, issue.marker, failed), tracker);
   await closeDuplicates(plan.duplicates, tracker);
-  return { issue: latest, problems };
+  return { issue: updated.issue, problems: [...problems, ...updated.problems] };
+};
+
+const carryOut = (plan: ItemPlan, ports: SyncPorts): Promise<CarriedOut> => {
+  const { draft, issue } = plan;
+  if (issue !== null) return carryOutKnown(plan, issue, ports);
+  if (draft === null) throw new TypeError('a plan without an issue and without a draft');
+  return carryOutNew(plan, draft, ports);
 };
 
 /**

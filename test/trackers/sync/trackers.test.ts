@@ -293,6 +293,25 @@ test('a pull request that the document calls a ticket is none: the item gets an 
   expect(world.running.server.writes()).toBe(writes);
 });
 
+/** Sends every request with another value in its body. */
+const sending = (over: object): typeof fetch => async (url, init) => fetch(url, typeof init?.body === 'string' ? { ...init, body: JSON.stringify({ ...JSON.parse(init.body), ...over }) } : init);
+
+test('an owner whom the tracker leaves out without a word stays in the document, and is told of', async () => {
+  const world = await worldOf(github);
+  expect((await sync(world, { fetch: sending({ assignees: [] }) })).problems.map(({ message }) => message)).toEqual(['the tracker did not assign mira', 'the tracker did not assign sol-h']);
+  expect(rowOf(world, 'AI-1')).toContain('| @mira |');
+  expect(await sync(world)).toMatchObject({ problems: [], items: [{ push: [{ field: 'owners', from: '', to: '@mira' }] }, { push: [{ field: 'owners', from: '', to: '@sol' }] }] });
+  expect(first(world).owner).toBe('mira');
+});
+
+test('an issue that was made without its label stops the run, with its ticket in the document', async () => {
+  const world = await worldOf(github);
+  expect(await sync(world, { fetch: sending({ labels: [] }) })).toMatchObject({ stopped: '2 of acme/operations on GitHub was made without the label "postmortem"' });
+  expect(world.running.issues()).toHaveLength(1);
+  await sync(world);
+  expect(world.running.issues().map(({ title }) => title)).toEqual(['Reject direct updates', 'Alert on the 5xx ratio']);
+});
+
 /** Lists of what changed lately that do not know of it yet. */
 const laggingLinear: typeof fetch = async (url, init) => {
   const sent = typeof init?.body === 'string' ? init.body : '';
