@@ -17,8 +17,8 @@ const runProgram: Host['run'] = (program, args, options = {}) =>
     child.stdin.end(options.input ?? '');
   });
 
-/** Megabytes for what a thread makes and soon forgets; by default it would take three times as much. */
-const YOUNG = 16;
+/** Megabytes for what a thread makes and soon forgets; by default it would take six times as much. */
+const YOUNG = 8;
 
 /** No flags of node are passed on: what a thread needs, it is given. */
 const startThread = (program: string, args: readonly string[], data: unknown): Worker =>

@@ -20,7 +20,7 @@ import { openFindingsCache } from './findings-cache.ts';
 import type { CheckOptions } from './options.ts';
 import type { Progress } from './progress.ts';
 import { examineInThreads, threadsFor, type Document } from './threads.ts';
-import { MANY, tuneEngine, WARM } from './tuning.ts';
+import { MANY, tuneEngine } from './tuning.ts';
 
 export interface CheckResult {
   readonly findings: readonly Finding[];
@@ -119,10 +119,10 @@ const examineAll = async (
 ): Promise<ReadonlyMap<string, Examination>> => {
   // What is wrong with the settings is told for the first document, whichever thread would have come first.
   for (const [path] of documents) settingsFor(path);
+  if (documents.length >= MANY) tuneEngine();
   const examinations = new Map<string, Examination>();
   const keep = (path: string, examination: Examination): void => {
     examinations.set(path, examination);
-    if (documents.length >= MANY && examinations.size === WARM) tuneEngine();
     onExamined(examinations.size);
   };
   const shared = documents.filter(([path]) => !bound.has(path));

@@ -1,5 +1,5 @@
 import module from 'node:module';
-import { keepCompiled } from '../packs/code-cache.ts';
+import { dropCompiled } from '../packs/code-cache.ts';
 
 /**
  * Memory is collected sooner: each document leaves megabytes of short-lived trees, which the heap would rather keep than clear. And only what
@@ -7,15 +7,13 @@ import { keepCompiled } from '../packs/code-cache.ts';
  */
 const FLAGS = ['--heap-growing-percent=10', '--interrupt-budget=1500000'];
 
-/** From so many documents on, tuning the engine pays, */
+/** From so many documents on, tuning the engine pays. */
 export const MANY = 500;
-/** once so many of them have run: compiled code is written by then, because V8 takes none that was made under other flags. */
-export const WARM = 60;
 
-/** Tunes the engine for the rest of the process. */
+/** Tunes the engine for the rest of the process, whose compiled code is of no use to others then: V8 takes none that was made under other flags. */
 export const tuneEngine = (): void => {
-  keepCompiled();
+  dropCompiled();
   if ('flushCompileCache' in module && typeof module.flushCompileCache === 'function') module.flushCompileCache();
-  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
-  for (const flag of FLAGS) setFlagsFromString(flag);
+  // Loaded late, because the check of one document needs no such module.
+  for (const flag of FLAGS) process.getBuiltinModule('node:v8').setFlagsFromString(flag);
 };

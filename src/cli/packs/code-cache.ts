@@ -30,13 +30,13 @@ const keep = (folder: string, file: string, bytes: Buffer): void => {
 
 const unkept: (() => void)[] = [];
 
-/**
- * Writes what was compiled since the start and is not written yet: at the end of the process, so that it holds all functions that were called, or before flags of the
- * engine change, with which V8 would refuse it at the next start.
- */
+/** Writes what was compiled since the start and is not written yet: at the end of the process, so that it holds all functions that were called. */
 export const keepCompiled = (): void => {
   for (const write of unkept.splice(0)) write();
 };
+
+/** Lets {@link keepCompiled} write nothing of what was loaded up to now. */
+export const dropCompiled = (): void => void unkept.splice(0);
 
 /**
  * Runs a script, and gives its value, from the compiled code that an earlier run left in the folder. Where there is none, {@link keepCompiled}
