@@ -4,6 +4,10 @@ import { remarkEngine } from '../../src/document/engines/remark.ts';
 import { readRecord } from '../../src/document/read-record.ts';
 import { incidentRecordSchema, type IncidentRecord } from '../../src/record/record.ts';
 import { trackedItems } from '../../src/trackers/item.ts';
+import { burnDown } from '../../src/trackers/site/burn-down.ts';
+import { columnChart } from '../../src/trackers/site/column-chart.ts';
+import { periodsOf, quarterOf, MONTHS, QUARTERS } from '../../src/trackers/site/periods.ts';
+import { recurrences, unplaced } from '../../src/trackers/site/recurrence.ts';
 import { quantileOf } from '../../src/trackers/site/quantile.ts';
 import { siteFiles, type SiteFile } from '../../src/trackers/site/site.ts';
 import { ACTING, hostileTexts } from './hostile-texts.ts';
@@ -72,7 +76,7 @@ describe('the site', () => {
   test('has an index and a page an incident, with everything that the document states', () => {
     const [index, incident] = siteOf([record]);
     expect(index?.text).toContain('<a href="incidents/2026-03-12-orders.html">Orders failed</a>');
-    expect(index?.text).toContain('<th scope="row">time to resolve</th><td>1h (unbounded to unbounded)</td>');
+    expect(index?.text).toContain('<th scope="row" class="short">time to resolve</th><td class="long">1h (too few for an interval)</td>');
     for (const part of ['<circle', 'The migration was skipped', 'Because a column was missing', 'v2', 'Reject direct updates', 'ci.yaml#jobs.check']) expect(incident?.text).toContain(part);
   });
 
@@ -95,6 +99,61 @@ describe('the site', () => {
   test('gives every record an address of its own', () => {
     const files = siteOf([record, record, { ...record, id: null, path: 'a/2026-03-12-orders-2.md' }].map((one) => ({ ...one })));
     expect(new Set(files.map(({ path }) => path)).size).toBe(4);
+  });
+});
+
+describe('periods', () => {
+  test('are named by quarter, unknown where the date does not say', () => {
+    expect(['2026-01-31', '2026-11-14', '2026-13-01', 'soon', null].map(quarterOf)).toEqual(['2026 Q1', '2026 Q4', 'unknown', 'unknown', 'unknown']);
+  });
+
+  test('have no gap, and end where a chart is full', () => {
+    expect(periodsOf(['2026-02-01', '2025-11-30'], MONTHS, 'first').map(MONTHS.nameOf)).toEqual(['2025-11', '2025-12', '2026-01', '2026-02']);
+    expect(periodsOf(['0001-01-01', '2026-02-01'], QUARTERS, 'last').map(QUARTERS.nameOf)).toEqual(expect.objectContaining({ length: 24, 0: '2020 Q2', 23: '2026 Q1' }));
+    expect(periodsOf([], QUARTERS, 'last')).toEqual([]);
+  });
+});
+
+const withItems = (cells: readonly (readonly [due: string, status: string])[]): IncidentRecord => {
+  const rows = cells.map(([due, status], index) => `| AI-${index + 1} | Add an alert | @mira | ${due} | ${status} |`);
+  return readRecord(parseDocument('a.md', `# Down\n\n## Action items\n\n| ID | Action | Owner | Due | Status |\n|---|---|---|---|---|\n${rows.join('\n')}\n`, remarkEngine), { severities: [] });
+};
+
+describe('the burn-down', () => {
+  const items = trackedItems([withItems([['2026-11-01', 'open'], ['2026-11-30', 'open'], ['2027-01-15', 'open'], ['', 'open'], ['2026-12-01', 'done']])], '2026-11-21', () => 'none');
+
+  test('looks ahead: each month takes what is due in it, overdue and undated items stay', () => {
+    expect(burnDown(items)).toEqual([
+      { name: 'now', counts: [2, 1, 1] },
+      { name: '2026-11', counts: [1, 1, 1] },
+      { name: '2026-12', counts: [1, 1, 1] },
+      { name: '2027-01', counts: [0, 1, 1] },
+    ]);
+  });
+});
+
+describe('a column chart', () => {
+  const shares = { label: 'Strength', parts: ['Strong', 'Weak'], columns: [{ name: 'Q1', counts: [1, 3] }, { name: 'Q2', counts: [0, 0] }] } as const;
+
+  test('draws shares of one height, the first part at the bottom, and nothing where nothing is counted', () => {
+    const svg = columnChart({ ...shares, scale: 'share' });
+    expect([...svg.matchAll(/<rect class="(part-\d)" x="\S+" y="(\S+)" width="\S+" height="(\S+)"/g)].map(([, ...values]) => values)).toEqual([['part-0', '110.0', '30.0'], ['part-1', '20.0', '90.0']]);
+    expect(svg).toContain('role="img" aria-label="Strength"');
+  });
+
+  test('of nothing is not drawn', () => {
+    expect(columnChart({ ...shares, columns: [{ name: 'Q1', counts: [0, 0] }], scale: 'count' })).toBe('');
+  });
+});
+
+const incident = (date: string, service: string, change: string | null): IncidentRecord =>
+  readRecord(parseDocument(`${date}.md`, `---\npostmortem: 1\ndate: ${date}\nservices: [${service}]\n${change === null ? '' : `trigger: { change: ${change} }\n`}---\n`, remarkEngine), { severities: [] });
+
+describe('recurrence', () => {
+  test('is the same service after the same kind of change; what is unknown matches nothing', () => {
+    const records = [incident('2026-05-01', 'orders', 'deploy'), incident('2026-03-01', 'Orders', 'deploy'), incident('2026-04-01', 'orders', 'config'), incident('2026-06-01', 'search', null), incident('2026-07-01', 'search', null)];
+    expect(recurrences(records).map(({ change, records: members }) => [change, members.map(({ date }) => date?.value)])).toEqual([['deploy', ['2026-03-01', '2026-05-01']]]);
+    expect(unplaced(records)).toBe(2);
   });
 });
 

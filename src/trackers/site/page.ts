@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { text } from '../markup.ts';
 
 const STYLE = `
-:root{color-scheme:light dark;--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--page:#fff;--accent:#0a58ca}
-@media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9ea7b3;--line:#30363d;--page:#0d1117;--accent:#6cb0ff}}
+:root{color-scheme:light dark;--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--page:#fff;--accent:#0a58ca;--part-0:#0a58ca;--part-1:#b35900;--part-2:#a0307e;--part-3:#6e7781}
+@media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9ea7b3;--line:#30363d;--page:#0d1117;--accent:#6cb0ff;--part-0:#6cb0ff;--part-1:#e8a04c;--part-2:#e583c4;--part-3:#8b949e}}
 *{box-sizing:border-box}
 body{font:16px/1.55 system-ui,sans-serif;color:var(--ink);background:var(--page);margin:0 auto;max-width:70rem;padding:1rem;overflow-wrap:break-word}
 a{color:var(--accent)}
@@ -17,10 +17,27 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;over
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;white-space:nowrap}
 tbody th{font-weight:500}
-svg{display:block;width:100%;height:auto}
+tbody .short{white-space:nowrap}
+td ul{margin:0;padding-left:1.1rem}
+@media(max-width:45rem){.long{min-width:11rem}}
+svg{display:block}
 svg text{fill:var(--soft);font:12px system-ui,sans-serif}
 svg line{stroke:var(--line);stroke-width:2}
-svg circle,svg rect{fill:var(--accent)}
+svg circle{fill:var(--accent);fill-opacity:.75;stroke:var(--page)}
+.chart{width:100%;height:164px;margin:.5rem 0}
+.chart rect{stroke:var(--page)}
+.timeline{width:100%;height:56px}
+.part-0{fill:var(--part-0)}
+.part-1{fill:var(--part-1)}
+.part-2{fill:var(--part-2)}
+.part-3{fill:var(--part-3)}
+.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:.5rem 0;padding:0}
+.contents ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:.5rem 0;padding:0}
+.legend li{display:flex;align-items:center;gap:.4rem}
+.legend svg{width:12px;height:12px}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.35rem 1.25rem;margin:0}
+dt{color:var(--soft)}
+dd{margin:0;overflow-wrap:anywhere}
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:.5rem;font-size:.875rem}
 `;
 
@@ -52,11 +69,26 @@ export type Cell = string | { readonly markup: string };
 
 const content = (cell: Cell): string => (typeof cell === 'string' ? text(cell) : cell.markup);
 
+/** Short texts stay on one line; long ones keep a readable width on narrow screens. */
+const SHORT = 16;
+const widthOf = (cell: Cell): string => (typeof cell === 'string' && cell.length <= SHORT ? 'short' : 'long');
+
 /** A table that scrolls by itself on narrow screens; the first cell of each row heads it. */
 export const dataTable = (caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): string =>
   `<div class="scroll" role="region" aria-label="${text(caption)}" tabindex="0"><table><caption>${text(caption)}</caption><thead><tr>${head.map((name) => `<th scope="col">${text(name)}</th>`).join('')}</tr></thead><tbody>${rows
-    .map(([first = '', ...rest]) => `<tr><th scope="row">${content(first)}</th>${rest.map((cell) => `<td>${content(cell)}</td>`).join('')}</tr>`)
+    .map(([first = '', ...rest]) => `<tr><th scope="row" class="${widthOf(first)}">${content(first)}</th>${rest.map((cell) => `<td class="${widthOf(cell)}">${content(cell)}</td>`).join('')}</tr>`)
     .join('\n')}</tbody></table></div>`;
 
-/** A section, or nothing where it would be empty. */
-export const section = (title: string, body: string): string => (body === '' ? '' : `<section><h2>${text(title)}</h2>${body}</section>\n`);
+/** Names with their values, in two columns. */
+export const factList = (facts: readonly (readonly [name: string, value: string])[]): string => `<dl>${facts.map(([name, value]) => `<dt>${text(name)}</dt><dd>${text(value)}</dd>`).join('')}</dl>`;
+
+const idOf = (title: string): string => title.toLowerCase().replace(/[^a-z]+/g, '-');
+
+/** A section, or nothing where it would be empty. Its title makes its address, so titles are the program's own words. */
+export const section = (title: string, body: string): string => (body === '' ? '' : `<section id="${idOf(title)}"><h2>${text(title)}</h2>${body}</section>\n`);
+
+/** Sections with a list of links to those that have something in them. */
+export const sectionsWithContents = (sections: readonly (readonly [title: string, body: string])[]): string => {
+  const filled = sections.filter(([, body]) => body !== '');
+  return `<nav aria-label="On this page" class="contents"><ul>${filled.map(([title]) => `<li><a href="#${idOf(title)}">${text(title)}</a></li>`).join('')}</ul></nav>\n${filled.map(([title, body]) => section(title, body)).join('')}`;
+};
