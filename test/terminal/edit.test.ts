@@ -102,7 +102,7 @@ test('a small terminal says so and loses nothing', async () => {
 test('without colours the same screen is shown', async () => {
   const folder = temporaryFolder({ 'a.md': TEXT });
   const screen = openScreen(folder, ['edit', 'a.md'], { env: { NO_COLOR: '1' } });
-  await screen.shows('▸ ● 23:50');
+  await screen.shows('Deploy begins');
   expect(screen.text()).toContain('▸ Timeline 1');
   expect(screen.colours()).toEqual([]);
 });
