@@ -8,13 +8,14 @@ export type SeverityByProfile = Readonly<Partial<Record<Profile, SeveritySetting
 /** The state a document is judged as: `adopted` without a `postmortem:` version, else its status, which is a draft's until it says more. */
 export const profileOf = ({ format, status }: Pick<IncidentRecord, 'format' | 'status'>): Profile => (format === null ? 'adopted' : (status?.value ?? 'draft'));
 
-const bare = (level: string): string => level.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+/** A level as it is compared: `SEV-1` and `sev1` are one. */
+export const bareLevel = (level: string): string => level.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Position of a level in the scale, 0 the most severe: `SEV-1` and `sev1` are `SEV1`. Null for none or one that the scale does not have. */
 export const severityRank = (level: string | null, scale: readonly string[]): number | null => {
   if (level === null) return null;
-  const wanted = bare(level);
-  const rank = scale.findIndex((one) => bare(one) === wanted);
+  const wanted = bareLevel(level);
+  const rank = scale.findIndex((one) => bareLevel(one) === wanted);
   return rank < 0 ? null : rank;
 };
 

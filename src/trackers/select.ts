@@ -14,10 +14,14 @@ export interface ItemFilter {
 const isNamed = (names: readonly string[], values: readonly (string | null)[]): boolean =>
   names.length === 0 || values.some((value) => value !== null && names.some((name) => name.toLowerCase() === value.toLowerCase().replace(/^@/, '') || name.toLowerCase() === value.toLowerCase()));
 
+/** Whether one of the names is an owner's, with or without its `@`; `none` is nobody's. All items where no name is given. */
+export const isOwnedBy = ({ owners }: Pick<TrackedItem, 'owners'>, names: readonly string[]): boolean =>
+  isNamed(names.map((name) => name.replace(/^@/, '')), owners.length === 0 ? ['none'] : owners);
+
 export const matchesFilter = (item: TrackedItem, filter: ItemFilter): boolean =>
   (!filter.open || isOpen(item)) &&
   (!filter.overdue || isOverdue(item)) &&
-  isNamed(filter.owners, item.owners.length === 0 ? ['none'] : item.owners) &&
+  isOwnedBy(item, filter.owners) &&
   isNamed(filter.statuses, [item.status]) &&
   isNamed(filter.priorities, [item.priority]) &&
   isNamed(filter.types, [item.type]) &&

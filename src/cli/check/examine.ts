@@ -1,13 +1,13 @@
 import type { GatesView } from '../../gates/view.ts';
 import { prepareFor } from '../../rules/prepare.ts';
 import { examine, type Examined } from '../../rules/run-rules.ts';
-import { prepareRules, type RuleSettings } from '../../rules/settings.ts';
-import { effectiveRules, ruleLayers } from '../../workspace/configuration/layers.ts';
+import type { RuleSettings } from '../../rules/settings.ts';
 import type { DocumentReader } from '../../workspace/reader.ts';
 import { repositoryView, type RepositoryFacts } from '../../workspace/repository.ts';
 import type { RepositoryView } from '../../workspace/repository-view.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { CheckOptions } from './options.ts';
+import { settingsByPath } from './settings-by-path.ts';
 import { watchRepository, type RepositoryAnswers } from './watched-repository.ts';
 
 /** What documents are examined with. Plain data, so that another thread may be given it. */
@@ -49,20 +49,5 @@ export const openExaminer = (workspace: Workspace, setup: ExaminationSetup, read
       const examined = examine({ document, record, repository: watched?.view ?? repository, settings: settingsFor(path), today: setup.today });
       return { examined, answers: watched?.answers() ?? null };
     },
-  };
-};
-
-/** Rule settings by path; documents to which the same layers apply share one object, which is checked and prepared once. */
-const settingsByPath = ({ configuration, configurationPath }: Workspace, { only, ruleSeverities }: ExaminationSetup['rules']) => {
-  const layers = ruleLayers(configuration, configurationPath ?? 'the configuration', ruleSeverities);
-  const shared = new Map<string, RuleSettings>();
-  return (path: string): RuleSettings => {
-    const key = layers.map((layer) => (layer.admits(path) ? '1' : '0')).join('');
-    const known = shared.get(key);
-    if (known) return known;
-    const settings = { rules: effectiveRules(layers, path), only };
-    prepareRules(settings);
-    shared.set(key, settings);
-    return settings;
   };
 };

@@ -53,7 +53,7 @@ export const run: CommandRun = async (host, args) => {
   const filter = {
     open: Boolean(values['open']),
     overdue: Boolean(values['overdue']),
-    owners: repeated(values, 'owner').map((name) => name.replace(/^@/, '')),
+    owners: repeated(values, 'owner'),
     statuses: repeated(values, 'status'),
     priorities: repeated(values, 'priority'),
     types: repeated(values, 'type'),

@@ -7,6 +7,7 @@ import { frontMatterSchema } from '../../record/front-matter.ts';
 import { incidentRecordSchema } from '../../record/record.ts';
 import { reportSchema } from '../../reporters/report-schema.ts';
 import { baselineSchema } from '../../rules/baseline.ts';
+import { reminderSchema } from '../../trackers/due/reminder.ts';
 import { trackerSchema } from '../../trackers/formats/json.ts';
 import { syncReportSchema } from '../../trackers/sync/report.ts';
 import { configurationJsonSchema } from './configuration.ts';
@@ -27,6 +28,7 @@ export const SCHEMAS: readonly PublishedSchema[] = [
   { name: 'answers', title: 'Answers of postmortem new --answers', schema: of(answersSchema, 'input') },
   { name: 'configuration', title: 'postmortem.config.yaml', schema: configurationJsonSchema },
   { name: 'tracker', title: 'Action items, as postmortem actions --json prints them', schema: of(trackerSchema, 'output') },
+  { name: 'due', title: 'Reminder of action items, as postmortem actions due --json prints it', schema: of(reminderSchema, 'output') },
   { name: 'sync', title: 'Plan or outcome, as postmortem actions sync --json prints it', schema: of(syncReportSchema, 'output') },
   { name: 'baseline', title: 'Findings that a team knows of (--baseline)', schema: of(baselineSchema, 'input') },
   { name: 'report', title: 'What postmortem check --format json prints', schema: of(reportSchema, 'output') },

@@ -1,33 +1,13 @@
-import { neutralise } from '../../record/neutralise.ts';
 import { groupItems, sortItems } from '../select.ts';
 import { isOpen, type TrackedItem } from '../item.ts';
+import { ownerWords, pathFrom, words } from '../markdown-words.ts';
 import type { Tracker, TrackerContext } from '../tracker.ts';
-
-/** Text of a document as words in a table cell: no markup, no HTML, no mention comes through. */
-const words = (text: string): string =>
-  neutralise(text)
-    .replace(/[\\`*_{}[\]()#|<>~!]/g, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/@(?=[A-Za-z0-9])/g, '@\u2060')
-    .replace(/(https?|ftp|mailto|javascript|data):/gi, '$1\u2060:')
-    .replace(/\bwww\./gi, 'www\u2060.');
-
-/** Owners may be mentioned: that is what handles are for. Anything else in their place is words. */
-const owner = (name: string): string => (/^@[A-Za-z0-9](?:[A-Za-z0-9_-]|\/(?=[A-Za-z0-9]))*$/.test(name) ? `\`${name}\`` : words(name));
-
-const relativeTo = (output: string, path: string): string => {
-  const from = output.split('/').slice(0, -1);
-  const to = path.split('/');
-  let common = 0;
-  while (common < from.length && from[common] === to[common]) common++;
-  return [...from.slice(common).map(() => '..'), ...to.slice(common)].map(encodeURIComponent).join('/');
-};
 
 const row = (item: TrackedItem, { output }: TrackerContext): string => {
   const cells = [
-    `[${words(item.id)}](${relativeTo(output, item.incident.path)})`,
+    `[${words(item.id)}](${pathFrom(output, item.incident.path)})`,
     words(item.title),
-    item.owners.map(owner).join(', '),
+    item.owners.map(ownerWords).join(', '),
     item.due ?? '',
     words(item.priority ?? ''),
     item.strength ?? '',
