@@ -1,6 +1,7 @@
 import type { CommandSummary } from '../command.ts';
 import { actionsCommand } from './actions.summary.ts';
 import { actionsDueCommand } from './actions-due.summary.ts';
+import { actionsReassignCommand } from './actions-reassign.summary.ts';
 import { actionsSyncCommand } from './actions-sync.summary.ts';
 import { ADD_COMMANDS } from './add.summary.ts';
 import { checkCommand } from './check.summary.ts';
@@ -20,4 +21,4 @@ import { showCommand } from './show.summary.ts';
 import { timelineImportCommand } from './timeline.summary.ts';
 
 /** Every command, in the order in which help lists them. A command is two files and a line: what it is, and what it does. */
-export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, actionsCommand, actionsDueCommand, actionsSyncCommand, reportCommand, newCommand, editCommand, ...ADD_COMMANDS, setCommand, timelineImportCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];
+export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, actionsCommand, actionsDueCommand, actionsReassignCommand, actionsSyncCommand, reportCommand, newCommand, editCommand, ...ADD_COMMANDS, setCommand, timelineImportCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];
