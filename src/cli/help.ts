@@ -1,4 +1,4 @@
-import { SHARED_OPTIONS } from './arguments.ts';
+import { findCommand, SHARED_OPTIONS } from './arguments.ts';
 import type { CommandSummary, Option } from './command.ts';
 
 /** What the program is for, in one sentence. */
@@ -41,3 +41,19 @@ Examples:
 ${command.examples.map(({ command: line, does }) => `  ${line}\n      ${does}\n`).join('')}
 Flags:
 ${columns(Object.entries({ ...command.options, ...SHARED_OPTIONS }).map((entry) => [optionLabel(entry), optionText(entry[1])]))}`;
+
+/** `postmortem gates --help`: the commands that start with a word which is none by itself. */
+const familyHelp = (word: string, family: readonly CommandSummary[]): string => `Usage: postmortem ${word} COMMAND [FLAGS]
+
+Commands:
+${columns(family.map(({ name, summary }) => [name, summary]))}
+Every command explains itself: postmortem ${family[0]?.name ?? word} --help
+`;
+
+/** Help on what the words name: one command, or those that share a first word. Words that name none are a user error. */
+export const helpOn = (commands: readonly CommandSummary[], words: readonly string[]): string => {
+  const [first = '', second] = words.filter((word) => !word.startsWith('-'));
+  const family = commands.filter(({ name }) => name.startsWith(`${first} `));
+  const isFamily = second === undefined && family.length > 0 && !commands.some(({ name }) => name === first);
+  return isFamily ? familyHelp(first, family) : commandHelp(findCommand(commands, words).command);
+};

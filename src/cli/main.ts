@@ -18,12 +18,12 @@ export const main = async (host: Host, argv: readonly string[]): Promise<ExitCod
       host.stdout.write(overview(COMMANDS));
       return EXIT.clean;
     }
-    const { command, rest } = findCommand(COMMANDS, argv);
-    if (asksForHelp(rest)) {
-      const { commandHelp } = await import('./help.ts');
-      host.stdout.write(commandHelp(command));
+    if (asksForHelp(argv)) {
+      const { helpOn } = await import('./help.ts');
+      host.stdout.write(helpOn(COMMANDS, argv));
       return EXIT.clean;
     }
+    const { command, rest } = findCommand(COMMANDS, argv);
     const parsed = parseCommandLine(command, rest);
     const { run } = await command.load();
     return await run(host, parsed);
@@ -33,9 +33,9 @@ export const main = async (host: Host, argv: readonly string[]): Promise<ExitCod
   }
 };
 
-const asksForHelp = (rest: readonly string[]): boolean => {
-  const end = rest.indexOf('--');
-  return rest.slice(0, end < 0 ? rest.length : end).some((word) => word === '--help' || word === '-h');
+const asksForHelp = (words: readonly string[]): boolean => {
+  const end = words.indexOf('--');
+  return words.slice(0, end < 0 ? words.length : end).some((word) => word === '--help' || word === '-h');
 };
 
 const isInterruption = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

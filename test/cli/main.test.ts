@@ -36,6 +36,12 @@ describe('the command line', () => {
     expect(await call('help', ...name.split(' '))).toEqual({ exit, stdout, stderr: '' });
   });
 
+test.each([[['gates', '--help']], [['gates', '-h']], [['help', 'gates']]])('the commands that share a first word are listed: %j', async (argv) => {
+  const { exit, stdout, stderr } = await call(...argv);
+  expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+  expect(stdout).toMatch(/^Usage: postmortem gates COMMAND \[FLAGS\]\n[^]*\n {2}gates diff +\S/);
+});
+
   test.each(COMMANDS.map(({ name, load }) => [name, load] as const))('%s can be loaded', async (_name, load) => {
     expect(typeof (await load()).run).toBe('function');
   });
