@@ -43,6 +43,36 @@ export const changeText = (path: string, change: (onDisk: string) => string): { 
   });
 };
 
+export interface TextChange {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * Changes several files, each as one step: where one cannot be saved, or holds something else than it did, those before it are put back.
+ *
+ * @throws UserError that says which file could not be changed.
+ */
+export const saveTogether = (changes: readonly TextChange[]): void => {
+  const put = ({ path, before, after }: TextChange): void => {
+    changeText(path, (onDisk) => {
+      if (onDisk !== before) throw new UserError('someone saved this file meanwhile', { place: path, hint: 'nothing was changed: run again' });
+      return after;
+    });
+  };
+  const done: TextChange[] = [];
+  try {
+    for (const change of changes) {
+      put(change);
+      done.push(change);
+    }
+  } catch (error) {
+    for (const { path, before, after } of done.toReversed()) put({ path, before: after, after: before });
+    throw error;
+  }
+};
+
 const textNow = (path: string): string => {
   const content = readTextFile(path);
   if ('reason' in content) throw new UserError(`cannot read the file: ${content.reason}`, { place: path, hint: 'nothing was changed' });

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, readdirSync, statSync, symlinkSync, chmodSync 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/record/errors.ts';
-import { saveText } from '../../src/workspace/save.ts';
+import { saveText, saveTogether } from '../../src/workspace/save.ts';
 import { temporaryFolder, withoutPrivileges } from '../temporary.ts';
 
 describe('saving', () => {
@@ -36,5 +36,21 @@ describe('saving', () => {
     chmodSync(join(folder, 'a.md'), 0o444);
     await expect(withoutPrivileges(folder, () => saveText(join(folder, 'a.md'), 'new'))).rejects.toThrow('cannot save: permission denied');
     expect(readFileSync(join(folder, 'a.md'), 'utf8')).toBe('old');
+  });
+});
+
+const texts = (folder: string): string[] => ['a.md', 'b.md'].map((name) => readFileSync(join(folder, name), 'utf8'));
+
+describe('saving together', () => {
+  test('changes every file', () => {
+    const folder = temporaryFolder({ 'a.md': 'old a', 'b.md': 'old b' });
+    saveTogether([{ path: join(folder, 'a.md'), before: 'old a', after: 'new a' }, { path: join(folder, 'b.md'), before: 'old b', after: 'new b' }]);
+    expect(texts(folder)).toEqual(['new a', 'new b']);
+  });
+
+  test.each([['holds something else by now', 'b.md'], ['is gone', 'c.md']])('changes none where the second %s', (_, second) => {
+    const folder = temporaryFolder({ 'a.md': 'old a', 'b.md': 'saved meanwhile' });
+    expect(() => saveTogether([{ path: join(folder, 'a.md'), before: 'old a', after: 'new a' }, { path: join(folder, second), before: 'old b', after: 'new b' }])).toThrow(UserError);
+    expect(texts(folder)).toEqual(['old a', 'saved meanwhile']);
   });
 });

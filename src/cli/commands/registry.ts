@@ -1,5 +1,6 @@
 import type { CommandSummary } from '../command.ts';
 import { actionsCommand } from './actions.summary.ts';
+import { actionsCarryOverCommand } from './actions-carry-over.summary.ts';
 import { actionsDueCommand } from './actions-due.summary.ts';
 import { actionsReassignCommand } from './actions-reassign.summary.ts';
 import { actionsSyncCommand } from './actions-sync.summary.ts';
@@ -21,4 +22,4 @@ import { showCommand } from './show.summary.ts';
 import { timelineImportCommand } from './timeline.summary.ts';
 
 /** Every command, in the order in which help lists them. A command is two files and a line: what it is, and what it does. */
-export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, actionsCommand, actionsDueCommand, actionsReassignCommand, actionsSyncCommand, reportCommand, newCommand, editCommand, ...ADD_COMMANDS, setCommand, timelineImportCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];
+export const COMMANDS: readonly CommandSummary[] = [checkCommand, explainCommand, listCommand, showCommand, exportCommand, actionsCommand, actionsDueCommand, actionsReassignCommand, actionsCarryOverCommand, actionsSyncCommand, reportCommand, newCommand, editCommand, ...ADD_COMMANDS, setCommand, timelineImportCommand, movedCommand, initCommand, completionCommand, ...GATES_COMMANDS, helpCommand];
