@@ -10,31 +10,14 @@ import { slack } from '../../src/trackers/due/formats/slack.ts';
 import { reminderOf, reminderSchema, type Reminder, type ReminderSetup } from '../../src/trackers/due/reminder.ts';
 import { trackedItems, type TrackedItem } from '../../src/trackers/item.ts';
 import { ACTING, hostileTexts } from './hostile-texts.ts';
-
-const item = (over: Partial<TrackedItem> = {}): TrackedItem => ({
-  id: '2026-03-12-orders#AI-1',
-  incident: { id: '2026-03-12-orders', title: 'Orders failed', path: 'postmortems/2026-03-12-orders.md', severity: 'SEV1', date: '2026-03-12', status: 'final' },
-  line: 40,
-  title: 'Reject direct updates',
-  owners: ['@mira'],
-  due: '2026-03-26',
-  overdueDays: 1,
-  ageDays: 15,
-  priority: 'P0',
-  type: 'prevent',
-  status: 'open',
-  strength: 'strong',
-  strengthReason: 'makes a machine refuse',
-  gates: [],
-  gateState: 'none',
-  tickets: ['ORD-1'],
-  ...over,
-});
+import { item } from './item.ts';
 
 const setup: ReminderSetup = { today: '2026-03-27', within: 7, owners: [], limitOf: () => null };
 const deadlines = (reminder: Reminder): unknown => reminder.owners.map(({ owner, overdue, due }) => [owner, overdue.map(({ daysLeft }) => daysLeft), due.map(({ daysLeft }) => daysLeft)]);
 
 const limitOf: ReminderSetup['limitOf'] = ({ priority, incident }) => dueLimit({ days: { p0: 28, P1: 14 }, severityDays: { 'SEV-2': 7 } }, priority, incident.severity);
+/** What the one owner of one item is told. */
+const only = (over: Partial<TrackedItem>) => reminderOf([item(over)], { ...setup, within: 365, limitOf }).owners[0];
 
 describe('what is reminded of', () => {
   test('an item is overdue from the day after its date; it is told of up to the last day that is asked for', () => {
@@ -51,7 +34,6 @@ describe('what is reminded of', () => {
   });
 
   test('the earlier of due date and limit counts; a limit needs a date of the incident', () => {
-    const only = (over: Partial<TrackedItem>) => reminderOf([item(over)], { ...setup, within: 365, limitOf }).owners[0];
     expect(only({ due: null })?.due[0]).toMatchObject({ deadline: '2026-04-09', limit: { days: 28, level: 'P0', date: '2026-04-09' } });
     expect(only({})?.overdue[0]).toMatchObject({ deadline: '2026-03-26' });
     expect(only({ due: '2026-12-31', priority: 'P1' })?.overdue[0]).toMatchObject({ deadline: '2026-03-26', limit: { days: 14 } });

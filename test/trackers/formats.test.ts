@@ -2,31 +2,11 @@ import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { trackerSchema } from '../../src/trackers/formats/json.ts';
-import type { TrackedItem } from '../../src/trackers/item.ts';
 import { TRACKER_NAMES, TRACKERS } from '../../src/trackers/registry.ts';
 import { ACTING, hostileTexts } from './hostile-texts.ts';
+import { item } from './item.ts';
 
 const context = { output: 'ACTIONS.md', version: '0.0.0' };
-
-const item = (over: Partial<TrackedItem> = {}): TrackedItem => ({
-  id: '2026-03-12-orders#AI-1',
-  incident: { id: '2026-03-12-orders', title: 'Orders failed', path: 'postmortems/2026-03-12-orders.md', severity: 'SEV1', date: '2026-03-12', status: 'final' },
-  line: 40,
-  title: 'Reject direct updates',
-  owners: ['@mira'],
-  due: '2026-03-26',
-  overdueDays: 1,
-  ageDays: 15,
-  priority: 'P0',
-  type: 'prevent',
-  status: 'open',
-  strength: 'strong',
-  strengthReason: 'makes a machine refuse',
-  gates: [],
-  gateState: 'none',
-  tickets: ['ORD-1'],
-  ...over,
-});
 
 describe.each(TRACKER_NAMES)('%s', (name) => {
   test.each(hostileTexts.map((text, index) => [index, text] as const))('is not led astray by hostile text %i', async (_, text) => {
