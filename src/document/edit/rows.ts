@@ -21,6 +21,10 @@ export const tableIn = (subject: EditSubject, section: Section): Table | null =>
       node.type === 'table' && (node.position?.start.offset ?? -1) >= section.contentSource.start && (node.position?.end.offset ?? Infinity) <= section.contentSource.end,
   ) ?? null;
 
+/** Which cell of a row a named column is; undefined where the table has no such column. */
+const columnAt = <Name extends string>({ document }: EditSubject, table: Table, names: ColumnNames<Name>, column: Name): number | undefined =>
+  findColumns(readTable(document, table), names)[column];
+
 /** Sets the cell of a named column; null where the table has no such column. */
 export const setNamedCell = <Name extends string>(
   subject: EditSubject,
@@ -29,7 +33,7 @@ export const setNamedCell = <Name extends string>(
   column: Name,
   value: string,
 ): TextEdit | null => {
-  const at = findColumns(readTable(subject.document, table), names)[column];
+  const at = columnAt(subject, table, names, column);
   return at === undefined ? null : setCell(subject.document, row, at, value);
 };
 
@@ -41,7 +45,7 @@ export const appendToCell = <Name extends string>(
   column: Name,
   value: string,
 ): TextEdit | null => {
-  const at = findColumns(readTable(subject.document, table), names)[column];
+  const at = columnAt(subject, table, names, column);
   if (at === undefined) return null;
   const span = cellSpans(subject.document, row)[at];
   const written = span === undefined ? '' : subject.document.text.slice(span.start, span.end);

@@ -5,8 +5,7 @@ const numbering = /^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]|\d{1,3}(?:\.\d{1,3}){1,
 const closing = /[\s:：.。…!！?？#*_\-–—]+$/;
 const opening = /^[\s#*_\-–—>•·:：]+/;
 
-// oxlint-disable-next-line no-control-regex
-const ascii = /^[\x00-\x7f]*$/;
+const ascii = /^\p{ASCII}*$/u;
 
 const normalize = (title: string): string =>
   // Without other characters there is nothing to compose and no picture, which are the slow part.
