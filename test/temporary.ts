@@ -20,13 +20,21 @@ export const writeFiles = (folder: string, files: Readonly<Record<string, string
 };
 
 /** Runs git without the settings of this machine's user. */
-export const git = (folder: string, ...args: readonly string[]): string =>
+export const git = (folder: string, ...args: readonly string[]): string => gitAt(null, folder, args);
+
+const gitAt = (day: string | null, folder: string, args: readonly string[]): string =>
   execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false', ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
+    env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', ...(day !== null && { GIT_AUTHOR_DATE: `${day}T12:00:00Z`, GIT_COMMITTER_DATE: `${day}T12:00:00Z` }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+
+/** Commits all that changed as on a day (ISO), or does so by another command of git. */
+export const commitOn = (folder: string, day: string, ...command: readonly string[]): void => {
+  git(folder, 'add', '--all');
+  gitAt(day, folder, command.length > 0 ? command : ['commit', '-q', '-m', day]);
+};
 
 /** A git repository whose branch `main` holds these files. */
 export const temporaryRepository = (files: Readonly<Record<string, string | Uint8Array>>): string => {

@@ -1,3 +1,4 @@
+import type { ActionItem } from '../record/action.ts';
 import type { IncidentRecord, ReadingProblem, Section } from '../record/record.ts';
 import type { SectionName } from '../record/vocabulary.ts';
 import { readActions } from './actions/read-actions.ts';
@@ -83,6 +84,10 @@ export const readRecord = (document: MarkdownDocument, options: ReadingOptions =
     problems: reading.problems,
   };
 };
+
+/** The action items of a text alone, which takes less than its record; `incident` is the incident's first day, ISO. */
+export const readItems = (path: string, text: string, engine: MarkdownEngine, options: ReadingOptions, incident: string | null): readonly ActionItem[] =>
+  readActions(readingOf(parseDocument(path, text, engine), options), incident).actions;
 
 /** Reads a text: its document and its record. */
 export const readText = (path: string, text: string, engine: MarkdownEngine, options: ReadingOptions = {}): { readonly document: MarkdownDocument; readonly record: IncidentRecord } => {

@@ -84,13 +84,20 @@ const itemOf = (record: IncidentRecord, action: ActionItem, index: number, today
   };
 };
 
+/** The records, each with its own of the items that {@link trackedItems} made of them all. */
+export const byRecord = (records: readonly IncidentRecord[], items: readonly TrackedItem[]): { readonly record: IncidentRecord; readonly items: readonly TrackedItem[] }[] => {
+  let next = 0;
+  return records.map((record) => ({ record, items: items.slice(next, (next += record.actions.length)) }));
+};
+
 /** All action items of the records, in the order of the records. `today` is an ISO date. */
 export const trackedItems = (records: readonly IncidentRecord[], today: string, gateStates: GateStates): TrackedItem[] =>
   records.flatMap((record) => record.actions.map((action, index) => itemOf(record, action, index, today, gateStates(record, index))));
 
-const SETTLED: ReadonlySet<TrackedItem['status']> = new Set(['done', 'verified', 'dropped']);
+/** Whether an item of this status waits for nobody. An item that says nothing is open. */
+export const isSettled = (status: ActionItem['status']): boolean => status === 'done' || status === 'verified' || status === 'dropped';
 
 /** Whether work is left. */
-export const isOpen = ({ status }: TrackedItem): boolean => !SETTLED.has(status);
+export const isOpen = ({ status }: TrackedItem): boolean => !isSettled(status);
 
 export const isOverdue = (item: TrackedItem): boolean => isOpen(item) && item.overdueDays !== null && item.overdueDays > 0;

@@ -3,14 +3,17 @@ import { parseDocument } from '../../src/document/document.ts';
 import { remarkEngine } from '../../src/document/engines/remark.ts';
 import { readRecord } from '../../src/document/read-record.ts';
 import { incidentRecordSchema, type IncidentRecord } from '../../src/record/record.ts';
-import { trackedItems } from '../../src/trackers/item.ts';
+import { trackedItems, type TrackedItem } from '../../src/trackers/item.ts';
+import type { Settlement } from '../../src/trackers/settlement.ts';
 import { burnDown } from '../../src/trackers/site/burn-down.ts';
 import { columnChart } from '../../src/trackers/site/column-chart.ts';
+import { openOverTime, openOverTimeOf } from '../../src/trackers/site/open-over-time.ts';
 import { periodsOf, quarterOf, MONTHS, QUARTERS } from '../../src/trackers/site/periods.ts';
 import { recurrences, unplaced } from '../../src/trackers/site/recurrence.ts';
 import { quantileOf } from '../../src/trackers/site/quantile.ts';
 import { siteFiles, type SiteFile } from '../../src/trackers/site/site.ts';
 import { ACTING, hostileTexts } from './hostile-texts.ts';
+import { item } from './item.ts';
 
 const DOCUMENT = `---
 postmortem: 1
@@ -48,7 +51,7 @@ services: [orders]
 `;
 
 const record = readRecord(parseDocument('postmortems/orders.md', DOCUMENT, remarkEngine), { severities: ['SEV1'] });
-const siteOf = (records: readonly IncidentRecord[]): SiteFile[] => [...siteFiles(records, trackedItems(records, '2026-11-21', (one, index) => (one.actions[index]?.gates.length ? 'unproven' : 'none')))];
+const siteOf = (records: readonly IncidentRecord[]): SiteFile[] => [...siteFiles(records, trackedItems(records, '2026-11-21', (one, index) => (one.actions[index]?.gates.length ? 'unproven' : 'none')), { today: '2026-11-21', settlementOf: () => undefined })];
 
 const FREE: ReadonlySet<string> = new Set(['title', 'text', 'question', 'answer', 'written', 'label', 'before', 'during', 'path', 'selector', 'priority', 'acceptedRisk']);
 const LISTS: ReadonlySet<string> = new Set(['owners', 'answeredBy', 'tickets']);
@@ -129,6 +132,53 @@ describe('the burn-down', () => {
       { name: '2026-12', counts: [1, 1, 1] },
       { name: '2027-01', counts: [0, 1, 1] },
     ]);
+  });
+});
+
+describe('open items over time', () => {
+  const TODAY = '2026-05-15';
+  const january = { id: 'r', title: null, path: 'r.md', severity: null, date: '2026-01-20', status: null };
+  const made = (over: Partial<TrackedItem>): TrackedItem => item({ incident: january, ...over });
+  const columns = (items: readonly TrackedItem[], settled: ReadonlyMap<TrackedItem, Settlement> = new Map()) => openOverTime(items, (one) => settled.get(one), TODAY);
+
+  test('an item counts from its incident to the month in which it was settled', () => {
+    const [open, done] = [made({}), made({ priority: 'p1', status: 'done' })];
+    expect(columns([open, done], new Map([[done, { from: '2026-03-31', to: '2026-03-31', basis: 'history' }]]))).toEqual({
+      parts: ['P0', 'P1', 'May be open'],
+      columns: [['2026-01', [1, 1, 0]], ['2026-02', [1, 1, 0]], ['2026-03', [1, 0, 0]], ['2026-04', [1, 0, 0]], ['now', [1, 0, 0]]].map(([name, counts]) => ({ name, counts })),
+    });
+  });
+
+  test('what is not known is shown as a range', () => {
+    const done = made({ status: 'done', priority: null });
+    const { parts, columns: drawn } = columns([done], new Map([[done, { from: '2026-03-02', to: '2026-05-15', basis: 'span' }]]));
+    expect(parts).toEqual(['Other or none', 'May be open']);
+    expect(drawn.map(({ counts }) => counts)).toEqual([[1, 0], [1, 0], [0, 1], [0, 1], [0, 0]]);
+    const svg = columnChart({ label: 'x', parts, columns: drawn, scale: 'count', hollow: true });
+    expect(svg).toContain('>0–1</text>');
+    expect(svg.match(/<rect class="part-hollow" x=/g)).toHaveLength(2);
+  });
+
+  test('an item that is open again was settled for a time that nobody knows, and is open now', () => {
+    const reopened = made({});
+    expect(columns([reopened], new Map([[reopened, { from: '2026-02-10', to: '2026-02-10', basis: 'history' }]])).columns.map(({ counts }) => counts)).toEqual([[1, 0], [0, 1], [0, 1], [0, 1], [1, 0]]);
+  });
+
+  test('three priorities have parts, an undated incident none, many years are quarters', () => {
+    const items = ['P3', 'P1', 'P1', 'P0', 'P0', 'P2', 'P2'].map((priority) => made({ priority, incident: { ...january, date: '2020-01-20' } }));
+    const { parts, columns: drawn } = columns([...items, made({ priority: 'P0', incident: { ...january, date: null } })]);
+    expect(parts).toEqual(['P0', 'P1', 'P2', 'Other or none', 'May be open']);
+    expect(drawn).toHaveLength(24);
+    expect(drawn.at(0)?.name).toBe('2020 Q3');
+    expect(drawn.at(-1)).toEqual({ name: 'now', counts: [2, 2, 2, 1, 0] });
+  });
+
+  test('the note says what it rests on', () => {
+    const [done, spanned] = [made({ status: 'done' }), made({ status: 'dropped' })];
+    const settled = new Map<TrackedItem, Settlement>([[done, { from: '2026-02-01', to: '2026-02-01', basis: 'document' }], [spanned, { from: null, to: TODAY, basis: 'span' }]]);
+    const shown = openOverTimeOf([done, spanned, made({ incident: { ...january, date: null } })], (one) => settled.get(one), TODAY);
+    expect(shown).toContain('1 item says it itself, 0 by the commit that changed the document. Of 1 settled item only a span is known');
+    expect(shown).toContain('1 item of an incident without a date is left out');
   });
 });
 

@@ -3,7 +3,7 @@ import { actionIndex, type NewAction } from '../../document/edit/record-edit.ts'
 import type { EditSubject } from '../../document/edit/subject.ts';
 import type { ActionField, ActionItem } from '../../record/action.ts';
 import { UserError } from '../../record/errors.ts';
-import { recordName } from '../../trackers/item.ts';
+import { isSettled, recordName } from '../../trackers/item.ts';
 
 /** Both documents as they are to be, and the names of what moved. */
 export interface CarriedOver {
@@ -12,15 +12,13 @@ export interface CarriedOver {
   readonly items: readonly { readonly from: string; readonly to: string }[];
 }
 
-const SETTLED: ReadonlySet<ActionItem['status']> = new Set(['done', 'verified', 'dropped']);
-
 /** `<record id>#AI-1`; an item without an id is named by its place. */
 const nameAt = ({ record }: EditSubject, index: number): string => `${recordName(record)}#${record.actions[index]?.id ?? index + 1}`;
 
 /** Places of the open items, or of those that are named, in the document's order. */
 export const itemsToCarry = (from: EditSubject, ids: readonly string[]): readonly number[] => {
   const { actions } = from.record;
-  const open = actions.flatMap(({ status }, index) => (SETTLED.has(status) ? [] : [index]));
+  const open = actions.flatMap(({ status }, index) => (isSettled(status) ? [] : [index]));
   if (ids.length === 0) return open;
   const chosen = new Set(ids.map((id) => {
     const index = actionIndex(actions, id);

@@ -3,7 +3,7 @@ import { subjectOf } from '../../document/edit/open.ts';
 import { EXIT, UserError } from '../../record/errors.ts';
 import { neutralise } from '../../record/neutralise.ts';
 import type { IncidentRecord } from '../../record/record.ts';
-import { isOpen, type TrackedItem } from '../../trackers/item.ts';
+import { byRecord, isOpen, type TrackedItem } from '../../trackers/item.ts';
 import { isOwnedBy } from '../../trackers/select.ts';
 import { openEngine } from '../../workspace/reader.ts';
 import { readingOptionsOf } from '../../workspace/subject.ts';
@@ -24,10 +24,7 @@ const ownerFlag = ({ values }: ParsedArguments, name: string): string => {
 
 /** The records that have chosen items, with the items' places in them. `items` are those of the records, in their order. */
 const chosenIn = (records: readonly IncidentRecord[], items: readonly TrackedItem[], isChosen: (item: TrackedItem) => boolean): { readonly record: IncidentRecord; readonly indexes: readonly number[] }[] => {
-  let next = 0;
-  return records.flatMap((record) => {
-    const own = items.slice(next, next + record.actions.length);
-    next += record.actions.length;
+  return byRecord(records, items).flatMap(({ record, items: own }) => {
     const indexes = own.flatMap((item, index) => (isChosen(item) ? [index] : []));
     return indexes.length === 0 ? [] : [{ record, indexes }];
   });

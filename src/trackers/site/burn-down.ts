@@ -1,10 +1,10 @@
 import { isOpen, isOverdue, type TrackedItem } from '../item.ts';
 import { columnChart } from './column-chart.ts';
-import { dataTable } from './page.ts';
+import { openOverTimeOf, type SettlementOf } from './open-over-time.ts';
+import { dataTable, part } from './page.ts';
 import { groupBy, isDated, MONTHS, periodsOf, quarterOf } from './periods.ts';
 
-const NOTE =
-  'Documents say whether an item is done, not when. So the chart looks ahead: what is left after each month if every date to come is kept. Overdue items and items without a date have no date to come, and stay.';
+const NOTE = 'What is left after each month if every date to come is kept. Overdue items and items without a date have no date to come, and stay.';
 
 interface Remaining {
   readonly name: string;
@@ -29,11 +29,15 @@ const statusRows = (items: readonly TrackedItem[]): string[][] =>
     return [quarter, String(members.length), String(members.length - dropped - open.length), String(dropped), String(open.length), String(open.filter(isOverdue).length)];
   });
 
-/** What is left of the action items, ahead by their due dates and back by the quarters of their incidents. */
-export const burnDownOf = (items: readonly TrackedItem[]): string => {
+/** What is left of the action items: back over the time that is known, ahead by their due dates, and by the quarters of their incidents. */
+export const burnDownOf = (items: readonly TrackedItem[], settlementOf: SettlementOf, today: string): string => {
   if (items.length === 0) return '';
   const remaining = burnDown(items);
-  const chart = columnChart({ label: 'Open action items that are left, now and after each month to come; the first table has the numbers', parts: ['Due later', 'Overdue', 'No date'], columns: remaining, scale: 'count' });
+  const chart = columnChart({ label: 'Open action items that are left, now and after each month to come; the table has the numbers', parts: ['Due later', 'Overdue', 'No date'], columns: remaining, scale: 'count' });
   const ahead = dataTable('Open action items that are left if every date to come is kept', ['After', 'Due later', 'Overdue', 'No date'], remaining.map(({ name, counts }) => [name, ...counts.map(String)]));
-  return `${chart === '' ? '<p>No item is open.</p>' : chart + ahead}<p class="note">${NOTE}</p>${dataTable('Action items by quarter of the incident', ['Quarter', 'Items', 'Done', 'Dropped', 'Open', 'Overdue'], statusRows(items))}`;
+  return [
+    part('Until today', openOverTimeOf(items, settlementOf, today)),
+    part('From today', `${chart === '' ? '<p>No item is open.</p>' : chart + ahead}<p class="note">${NOTE}</p>`),
+    part('By quarter', dataTable('Action items by quarter of the incident', ['Quarter', 'Items', 'Done', 'Dropped', 'Open', 'Overdue'], statusRows(items))),
+  ].join('');
 };

@@ -14,6 +14,8 @@ interface ColumnChart {
   readonly columns: readonly Column[];
   /** Columns as high as their counts, or all of one height to compare shares. */
   readonly scale: 'count' | 'share';
+  /** True where the last part is what is not known: it is drawn hollow, and the number above a column is a range. */
+  readonly hollow?: boolean;
 }
 
 const TOP = 20;
@@ -25,15 +27,26 @@ const NAMES = 5;
 
 const total = ({ counts }: Column): number => counts.reduce((sum, count) => sum + count, 0);
 
-const legend = (parts: readonly string[]): string =>
-  parts.length < 2 ? '' : `<ul class="legend">${parts.map((part, index) => `<li><svg aria-hidden="true"><rect class="part-${index}" width="12" height="12"/></svg>${text(part)}</li>`).join('')}</ul>`;
+type ClassOf = (part: number) => string;
+
+const legend = (parts: readonly string[], classOf: ClassOf): string =>
+  parts.length < 2 ? '' : `<ul class="legend">${parts.map((part, index) => `<li><svg aria-hidden="true"><rect class="${classOf(index)}" width="12" height="12"/></svg>${text(part)}</li>`).join('')}</ul>`;
+
+/** The number above a column. */
+const numberOf = (column: Column, hollow: boolean): string => {
+  const sum = total(column);
+  const known = hollow ? sum - (column.counts.at(-1) ?? 0) : sum;
+  if (sum === 0) return '';
+  return known === sum ? String(sum) : `${known}–${sum}`;
+};
 
 /** Columns over time. Places are percentages and texts have a fixed size, so that the chart is as readable on a phone. */
-export const columnChart = ({ label, parts, columns, scale }: ColumnChart): string => {
+export const columnChart = ({ label, parts, columns, scale, hollow = false }: ColumnChart): string => {
   const most = columns.reduce((highest, column) => Math.max(highest, total(column)), 0);
   if (most === 0) return '';
   const slot = Math.min(100 / columns.length, WIDEST);
   const step = Math.ceil(columns.length / NAMES);
+  const classOf: ClassOf = (part) => (hollow && part === parts.length - 1 ? 'part-hollow' : `part-${part}`);
   const drawn = columns.map((column, index) => {
     const sum = total(column);
     const unit = (FLOOR - TOP) / (scale === 'count' ? most : Math.max(sum, 1));
@@ -42,11 +55,11 @@ export const columnChart = ({ label, parts, columns, scale }: ColumnChart): stri
     let top = FLOOR;
     const bars = column.counts.map((count, part) => {
       top -= count * unit;
-      return count === 0 ? '' : `<rect class="part-${part}" x="${left}%" y="${top.toFixed(1)}" width="${(slot * 0.8).toFixed(2)}%" height="${(count * unit).toFixed(1)}"/>`;
+      return count === 0 ? '' : `<rect class="${classOf(part)}" x="${left}%" y="${top.toFixed(1)}" width="${(slot * 0.8).toFixed(2)}%" height="${(count * unit).toFixed(1)}"/>`;
     });
-    const number = sum === 0 ? '' : `<text x="${middle}%" y="${(top - 6).toFixed(1)}" text-anchor="middle">${sum}</text>`;
+    const number = sum === 0 ? '' : `<text x="${middle}%" y="${(top - 6).toFixed(1)}" text-anchor="middle">${numberOf(column, hollow)}</text>`;
     const name = index % step === 0 ? `<text x="${left}%" y="${FLOOR + 18}">${text(column.name)}</text>` : '';
     return bars.join('') + number + name;
   });
-  return `${legend(parts)}<svg class="chart" role="img" aria-label="${text(label)}">${drawn.join('')}<line x1="0" y1="${FLOOR}" x2="100%" y2="${FLOOR}"/></svg>\n`;
+  return `${legend(parts, classOf)}<svg class="chart" role="img" aria-label="${text(label)}">${drawn.join('')}<line x1="0" y1="${FLOOR}" x2="100%" y2="${FLOOR}"/></svg>\n`;
 };

@@ -6,6 +6,7 @@ import { groupItems } from '../select.ts';
 import { burnDownOf } from './burn-down.ts';
 import { columnChart } from './column-chart.ts';
 import { durationRows } from './durations.ts';
+import type { SettlementOf } from './open-over-time.ts';
 import { dataTable, page, sectionsWithContents, type Cell } from './page.ts';
 import { groupBy, isDated, MOST_PERIODS, periodsOf, quarterOf, QUARTERS, UNKNOWN } from './periods.ts';
 import { recurrences, unplaced } from './recurrence.ts';
@@ -55,8 +56,16 @@ const recurrenceOf = (records: readonly IncidentRecord[], link: (record: Inciden
   return `${table}<p class="note">The same service and the same kind of triggering change. Whether the cause is the same is for a reader to judge. ${unplaced(records)} of ${records.length} documents name no service or no change, and are not counted.</p>`;
 };
 
-/** The collection on one page. `fileOf` gives the address of an incident's page. */
-export const indexPage = (records: readonly IncidentRecord[], items: readonly TrackedItem[], fileOf: (record: IncidentRecord) => string): string => {
+export interface IndexContext {
+  /** The address of an incident's page. */
+  readonly fileOf: (record: IncidentRecord) => string;
+  readonly settlementOf: SettlementOf;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** The collection on one page. */
+export const indexPage = (records: readonly IncidentRecord[], items: readonly TrackedItem[], { fileOf, settlementOf, today }: IndexContext): string => {
   const open = items.filter(isOpen);
   const gates = groupBy(items.flatMap((item) => item.gates.map((gate) => ({ gate, item }))), ({ gate }) => gate);
   const link = (record: IncidentRecord): string => `<a href="${fileOf(record)}">${text(record.title?.value ?? recordName(record))}</a>`;
@@ -75,7 +84,7 @@ ${sectionsWithContents([
         `${dataTable('Median and 90th percentile with intervals of at least 95 %', ['Figure', 'Median', '90th percentile', 'Known (n)', 'Unknown'], durationRows(records))}<p class="note">No mean time to anything: durations of incidents are skewed, so that a mean follows the longest few and its changes say little about how well a team responds (VOID report, 2021 and 2022). Unknown lengths are counted, not guessed.</p>`,
       ],
       ['Open items by owner', open.length === 0 ? '<p>None.</p>' : dataTable('Open action items', ['Owner', 'Open', 'Overdue', 'Oldest'], ownerRows(open))],
-      ['Burn-down of action items', burnDownOf(items)],
+      ['Burn-down of action items', burnDownOf(items, settlementOf, today)],
       ['Strength of action items', strengthOverTime(items)],
       ['Recurrence', recurrenceOf(records, link)],
       [

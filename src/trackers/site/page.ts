@@ -10,6 +10,7 @@ a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 h1{font-size:1.6rem;line-height:1.25;margin:1rem 0 .5rem}
 h2{font-size:1.2rem;margin:2.25rem 0 .5rem}
+h3{font-size:1rem;margin:1.5rem 0 .25rem}
 p.note,footer,caption{color:var(--soft)}
 caption{text-align:left;padding:.25rem 0}
 .scroll{overflow-x:auto}
@@ -31,6 +32,7 @@ svg circle{fill:var(--accent);fill-opacity:.75;stroke:var(--page)}
 .part-1{fill:var(--part-1)}
 .part-2{fill:var(--part-2)}
 .part-3{fill:var(--part-3)}
+.chart .part-hollow,.part-hollow{fill:none;stroke:var(--soft);stroke-dasharray:3 2}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:.5rem 0;padding:0}
 .contents ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:.5rem 0;padding:0}
 .legend li{display:flex;align-items:center;gap:.4rem}
@@ -86,6 +88,9 @@ const idOf = (title: string): string => title.toLowerCase().replace(/[^a-z]+/g, 
 
 /** A section, or nothing where it would be empty. Its title makes its address, so titles are the program's own words. */
 export const section = (title: string, body: string): string => (body === '' ? '' : `<section id="${idOf(title)}"><h2>${text(title)}</h2>${body}</section>\n`);
+
+/** A part of a section, or nothing where it would be empty. */
+export const part = (title: string, body: string): string => (body === '' ? '' : `<h3>${text(title)}</h3>${body}`);
 
 /** Sections with a list of links to those that have something in them. */
 export const sectionsWithContents = (sections: readonly (readonly [title: string, body: string])[]): string => {

@@ -1,5 +1,5 @@
 /** Something with a regular step: quarters and months are counted from year 0. */
-interface Calendar {
+export interface Calendar {
   readonly numberOf: (date: string) => number;
   readonly nameOf: (number: number) => string;
 }
@@ -27,13 +27,19 @@ export const quarterOf = (date: string | null): string => (isDated(date) ? QUART
 /** What a chart has room for. */
 export const MOST_PERIODS = 24;
 
-/** Numbers of the periods from the first date to the last without a gap. Of more than a chart has room for, those at the kept end. */
-export const periodsOf = (dates: readonly string[], { numberOf }: Calendar, keep: 'first' | 'last'): number[] => {
-  if (dates.length === 0) return [];
+/** The periods from the first date to the last, both counted. */
+export const spanOf = (dates: readonly string[], { numberOf }: Calendar): number => {
   const numbers = dates.map(numberOf);
+  return dates.length === 0 ? 0 : numbers.reduce((most, number) => Math.max(most, number)) - numbers.reduce((least, number) => Math.min(least, number)) + 1;
+};
+
+/** Numbers of the periods from the first date to the last without a gap. Of more than a chart has room for, those at the kept end. */
+export const periodsOf = (dates: readonly string[], calendar: Calendar, keep: 'first' | 'last'): number[] => {
+  if (dates.length === 0) return [];
+  const numbers = dates.map(calendar.numberOf);
   const first = numbers.reduce((least, number) => Math.min(least, number));
   const last = numbers.reduce((most, number) => Math.max(most, number));
-  const count = Math.min(last - first + 1, MOST_PERIODS);
+  const count = Math.min(spanOf(dates, calendar), MOST_PERIODS);
   const start = keep === 'first' ? first : last - count + 1;
   return Array.from({ length: count }, (_, index) => start + index);
 };

@@ -1,7 +1,7 @@
 import type { IncidentRecord } from '../../record/record.ts';
 import { recordName, type TrackedItem } from '../item.ts';
 import { incidentPage } from './incident-page.ts';
-import { indexPage } from './index-page.ts';
+import { indexPage, type IndexContext } from './index-page.ts';
 
 export interface SiteFile {
   /** Relative to the site's folder, with `/`: ASCII letters, digits, `-` and `_` alone before `.html`. */
@@ -28,10 +28,10 @@ const addresses = (records: readonly IncidentRecord[]): Map<IncidentRecord, stri
 };
 
 /** A static site of the records: an index, then a page an incident, made one at a time. Items belong to records by their document's path. */
-export const siteFiles = function* (records: readonly IncidentRecord[], items: readonly TrackedItem[]): Generator<SiteFile> {
+export const siteFiles = function* (records: readonly IncidentRecord[], items: readonly TrackedItem[], context: Omit<IndexContext, 'fileOf'>): Generator<SiteFile> {
   const paths = addresses(records);
   const itemsOf = new Map<string, TrackedItem[]>(records.map(({ path }) => [path, []]));
   for (const item of items) itemsOf.get(item.incident.path)?.push(item);
-  yield { path: 'index.html', text: indexPage(records, items, (record) => paths.get(record) ?? '') };
+  yield { path: 'index.html', text: indexPage(records, items, { ...context, fileOf: (record) => paths.get(record) ?? '' }) };
   for (const [record, path] of paths) yield { path, text: incidentPage(record, itemsOf.get(record.path) ?? []) };
 };

@@ -1,11 +1,11 @@
 import { UserError } from '../../record/errors.ts';
+import { isSettled } from '../item.ts';
 import type { Clock } from './clock.ts';
 import type { DocumentEdit, DocumentStore, FailedEdit } from './documents.ts';
 import { OutcomeUnknown, Refused } from './http.ts';
 import type { Change, Draft, Fields, IssueTracker, RemoteIssue } from './issue.ts';
 import type { Marker } from './marker.ts';
 import { isIdle, issuesByItem, type ItemPlan, type Remark, type SyncPlan } from './plan.ts';
-import { isSettled } from './status-scale.ts';
 
 export interface SyncPorts {
   readonly tracker: IssueTracker;

@@ -1,8 +1,8 @@
 import type { ActionItem } from '../../record/action.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { ActionStatus } from '../../record/vocabulary.ts';
-import { digest } from '../../workspace/cache.ts';
-import { recordName, type GateState, type TrackedItem } from '../item.ts';
+import { byRecord, recordName, type GateState, type TrackedItem } from '../item.ts';
+import { itemNames } from '../item-names.ts';
 import type { WrittenTicket } from './issue.ts';
 
 /** An action item as its document tells it, for the sync. */
@@ -33,16 +33,7 @@ export interface SyncItem {
 }
 
 /** Key of each action item of a record, in its order. */
-export const itemKeys = (record: IncidentRecord): string[] => {
-  const seen = new Map<string, number>();
-  return record.actions.map(({ id, title }) => {
-    const name = id ?? `~${digest(title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()).slice(0, 12)}`;
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    // Items of one id are a mistake that is reported; items of the same words are numbered.
-    return `${recordName(record)}#${id === null && count > 1 ? `${name}-${count}` : name}`;
-  });
-};
+export const itemKeys = (record: IncidentRecord): string[] => itemNames(record.actions).map((name) => `${recordName(record)}#${name}`);
 
 const ticketsOf = ({ tickets, links }: ActionItem): WrittenTicket[] => {
   const linked = links.map(({ text, url }) => ({ text, url }));
@@ -51,11 +42,10 @@ const ticketsOf = ({ tickets, links }: ActionItem): WrittenTicket[] => {
 
 /** The action items of records; `tracked` are the same items as trackers show them, in the same order. */
 export const syncItems = (records: readonly IncidentRecord[], tracked: readonly TrackedItem[], rootPathOf: (path: string) => string): SyncItem[] => {
-  let next = 0;
-  return records.flatMap((record) => {
+  return byRecord(records, tracked).flatMap(({ record, items }) => {
     const keys = itemKeys(record);
     return record.actions.flatMap((action, index) => {
-      const item = tracked[next++];
+      const item = items[index];
       if (item === undefined) return [];
       return {
         key: keys[index] ?? item.id,

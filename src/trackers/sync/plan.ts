@@ -1,10 +1,10 @@
+import { isSettled } from '../item.ts';
 import { contentDigest, contentOf } from './content.ts';
 import { mergeFields, type Conflict, type FieldStep, type MergedFields } from './fields.ts';
 import type { Change, Draft, Fields, IssueTracker, RemoteIssue } from './issue.ts';
 import type { SyncItem } from './item.ts';
 import { writeMarker, type Marker, type Synced } from './marker.ts';
 import { readOwners, type OwnersReading } from './owners.ts';
-import { isSettled } from './status-scale.ts';
 import type { SyncSettings } from './settings.ts';
 
 /** What is to be done for one item. */

@@ -7,6 +7,3 @@ export const statusScale = (groups: readonly (readonly [ActionStatus, ...ActionS
   const standing = new Map(groups.flatMap(([first, ...others]) => [first, ...others].map((status) => [status, first] as const)));
   return (status) => standing.get(status) ?? status;
 };
-
-/** Whether an issue in this status waits for nobody. */
-export const isSettled = (status: ActionStatus): boolean => status === 'done' || status === 'verified' || status === 'dropped';

@@ -16,7 +16,7 @@ import { requireGit } from '../workspace.ts';
 import { collectGates } from './collect.ts';
 import { gatePaths } from './files.ts';
 import { joinUnits, ownUnits, today, type GateRepository } from './repository.ts';
-import { commitSource, listTree, readObjects } from './tree.ts';
+import { commitSource, listTree, readTexts } from './tree.ts';
 
 /** What the ratchet judges with: the links of today, the lock, and how strict to be. */
 export interface Judgement {
@@ -64,7 +64,7 @@ export const compareWithCommit = async (gates: GateRepository, reference: string
     const object = status === 'added' ? undefined : objects.get(from);
     return object === undefined || !(formats.adapters.mayRead(from) || (MARKDOWN.test(from) && isDocument(from))) ? [] : [[from, object] as const];
   });
-  const { texts, failed } = await readObjects(host, root, wanted);
+  const { texts, failed } = await readTexts(host, root, wanted);
   const touched = new Set(local.map(({ from }) => from));
   const then = commitSource(objects, texts, failed, (path) => (touched.has(path) ? null : source.text(path)));
   const collected = await collectGates(then, admits, formats.adapters, cache);

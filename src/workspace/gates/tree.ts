@@ -1,9 +1,9 @@
 import { UserError } from '../../record/errors.ts';
 import { normalisePath } from '../../gates/links/reference.ts';
 import { git } from '../git.ts';
+import { readObjects } from '../git-objects.ts';
 import type { Host } from '../host.ts';
 import type { Failure } from '../markdown-files.ts';
-import { decode } from '../text-file.ts';
 import { MAX_GATE_FILE_BYTES, type GateSource } from './files.ts';
 
 /** Paths of a commit below a folder of the work tree, relative to it, with the object that each holds. Reads git only, never the work tree. */
@@ -20,32 +20,19 @@ export const listTree = async (host: Host, folder: string, commit: string): Prom
   return objects;
 };
 
-/** The contents of objects, by one call of `git cat-file --batch`; what is no text is a failure. */
-export const readObjects = async (
+/** The contents of paths of a commit, by the objects that hold them; what is no text is a failure. */
+export const readTexts = async (
   host: Host,
   folder: string,
   objects: readonly (readonly [path: string, object: string])[],
 ): Promise<{ readonly texts: ReadonlyMap<string, string>; readonly failed: readonly Failure[] }> => {
+  const contents = await readObjects(host, folder, objects.map(([, object]) => object), MAX_GATE_FILE_BYTES);
   const texts = new Map<string, string>();
   const failed: Failure[] = [];
-  if (objects.length === 0) return { texts, failed };
-  const input = objects.map(([, object]) => `${object}\n`).join('');
-  const { code, stdout } = await host.run('git', ['cat-file', '--batch'], { cwd: folder, input, encoding: 'latin1' });
-  if (code !== 0) throw new UserError('git could not read the objects of the commit', { place: folder });
-  let position = 0;
-  for (const [path] of objects) {
-    const lineEnd = stdout.indexOf('\n', position);
-    const [, type, size = '0'] = stdout.slice(position, lineEnd).split(' ');
-    if (type !== 'blob') {
-      failed.push({ path, reason: 'is missing from the git repository' });
-      position = lineEnd + 1;
-      continue;
-    }
-    const end = lineEnd + 1 + Number(size);
-    const content = Number(size) > MAX_GATE_FILE_BYTES ? { reason: 'is too large' } : decode(Buffer.from(stdout.slice(lineEnd + 1, end), 'latin1'));
+  for (const [index, [path]] of objects.entries()) {
+    const content = contents[index] ?? { reason: 'was not read' };
     if ('text' in content) texts.set(path, content.text);
     else failed.push({ path, reason: content.reason });
-    position = end + 1;
   }
   return { texts, failed };
 };

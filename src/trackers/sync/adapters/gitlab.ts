@@ -1,11 +1,11 @@
 import { z } from 'zod/mini';
 import { UserError } from '../../../record/errors.ts';
+import { isSettled } from '../../item.ts';
 import { markdownBody } from '../body/markdown.ts';
 import { linkAddress } from '../body/words.ts';
 import { apiAddress, token, variable } from '../connection.ts';
 import { httpClient } from '../http.ts';
 import type { Change, Draft, RemoteIssue, WrittenTicket } from '../issue.ts';
-import { isSettled } from '../status-scale.ts';
 import type { OpenTracker } from '../registry.ts';
 import { parseAnswer } from './answer.ts';
 import { labelsAfter, statusLabels } from './labels.ts';
