@@ -116,7 +116,7 @@ describe.skipIf(program === null)('the site in a browser', () => {
   test('runs nothing of a hostile document, and would refuse to', async () => {
     const folder = temporaryFolder({ 'postmortems/a.md': hostileDocument('2026-05-01'), 'postmortems/b.md': hostileDocument('2026-06-01') });
     const files = await report(folder, join(folder, 'site'), 'postmortems');
-    expect(readFileSync(files[0] ?? '', 'utf8')).toContain('Services that failed more than once');
+    expect(readFileSync(files[0] ?? '', 'utf8')).toContain('The same service after the same kind of triggering change');
     for (const file of files) {
       const { page, errors, requests } = await visit(file, 'light', WIDTHS.phone);
       expect(await page.content()).toContain('&lt;script&gt;document.title');

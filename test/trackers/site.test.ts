@@ -9,7 +9,7 @@ import { burnDown } from '../../src/trackers/site/burn-down.ts';
 import { columnChart } from '../../src/trackers/site/column-chart.ts';
 import { openOverTime, openOverTimeOf } from '../../src/trackers/site/open-over-time.ts';
 import { periodsOf, quarterOf, MONTHS, QUARTERS } from '../../src/trackers/site/periods.ts';
-import { recurrences, unplaced } from '../../src/trackers/site/recurrence.ts';
+import { recurrences, type Basis } from '../../src/trackers/site/recurrence.ts';
 import { quantileOf } from '../../src/trackers/site/quantile.ts';
 import { siteFiles, type SiteFile } from '../../src/trackers/site/site.ts';
 import { ACTING, hostileTexts } from './hostile-texts.ts';
@@ -196,14 +196,72 @@ describe('a column chart', () => {
   });
 });
 
-const incident = (date: string, service: string, change: string | null): IncidentRecord =>
-  readRecord(parseDocument(`${date}.md`, `---\npostmortem: 1\ndate: ${date}\nservices: [${service}]\n${change === null ? '' : `trigger: { change: ${change} }\n`}---\n`, remarkEngine), { severities: [] });
+const stating = (date: string, frontMatter: string, body = ''): IncidentRecord =>
+  readRecord(parseDocument(`postmortems/${date}.md`, `---\npostmortem: 1\ndate: ${date}\n${frontMatter}\n---\n\n${body}`, remarkEngine), { severities: [] });
+
+/** Names and dates of the groups of a basis. */
+const groupsBy = (basis: Basis, records: readonly IncidentRecord[]): unknown =>
+  recurrences(records).find((one) => one.basis === basis)?.groups.map(({ name, records: members }) => [name, ...members.map(({ date }) => date?.value)]);
+const silentBy = (basis: Basis, records: readonly IncidentRecord[]): unknown => recurrences(records).find((one) => one.basis === basis)?.silent;
+
+/** A document's variables and items. */
+const withPrompt = (moved: string): string => `## LLM variables\n\n| Variable | Before | During | Moved | Evidence |\n|---|---|---|---|---|\n| Prompt revision | a | b | ${moved} | log |\n\n## Action items\n\n| ID | Action | Gate |\n|---|---|---|\n| AI-1 | Check it | \`ci.yml#evals\` |\n| AI-2 | Check it twice | \`ci.yml#evals\` |\n`;
+
+/** A document about a numbered incident. */
+const about = (date: string, key: string): IncidentRecord => stating(date, `services: [orders]\nlinks: { incident: ${key} }`);
 
 describe('recurrence', () => {
   test('is the same service after the same kind of change; what is unknown matches nothing', () => {
-    const records = [incident('2026-05-01', 'orders', 'deploy'), incident('2026-03-01', 'Orders', 'deploy'), incident('2026-04-01', 'orders', 'config'), incident('2026-06-01', 'search', null), incident('2026-07-01', 'search', null)];
-    expect(recurrences(records).map(({ change, records: members }) => [change, members.map(({ date }) => date?.value)])).toEqual([['deploy', ['2026-03-01', '2026-05-01']]]);
-    expect(unplaced(records)).toBe(2);
+    const records = [
+      stating('2026-05-01', 'services: [orders]\ntrigger: { change: deploy }'),
+      stating('2026-03-01', 'services: [Orders, unknown]\ntrigger: { change: deploy }'),
+      stating('2026-04-01', 'services: [orders]\ntrigger: { change: config }'),
+      stating('2026-06-01', 'services: [unknown]\ntrigger: { change: deploy, ref: n/a }'),
+      stating('2026-07-01', 'services: [search]\ntrigger: { change: none, ref: n/a }'),
+      stating('2026-08-01', 'services: [search]\ntrigger: { change: none }'),
+    ];
+    expect(groupsBy('change', records)).toEqual([['Orders: deploy', '2026-03-01', '2026-05-01']]);
+    expect(silentBy('change', records)).toBe(3);
+    expect(groupsBy('service', records)).toEqual([['Orders', '2026-03-01', '2026-04-01', '2026-05-01'], ['search', '2026-07-01', '2026-08-01']]);
+    expect(groupsBy('reference', records)).toEqual([]);
+  });
+
+  test('is the same commit, tag, gate or LLM variable that moved', () => {
+    const records = [
+      stating('2026-05-01', 'tags: [Alias]\ntrigger: { ref: 04729cef }', withPrompt('yes')),
+      stating('2026-03-01', 'tags: [alias]\ntrigger: { ref: 04729CEF }', withPrompt('yes')),
+      stating('2026-04-01', 'tags: [other]', withPrompt('no')),
+    ];
+    expect(groupsBy('reference', records)).toEqual([['04729CEF', '2026-03-01', '2026-05-01']]);
+    expect(groupsBy('tag', records)).toEqual([['alias', '2026-03-01', '2026-05-01']]);
+    expect(groupsBy('gate', records)).toEqual([['ci.yml#evals', '2026-03-01', '2026-04-01', '2026-05-01']]);
+    expect(groupsBy('variable', records)).toEqual([['Prompt revision', '2026-03-01', '2026-05-01']]);
+    expect(silentBy('variable', records)).toBe(1);
+  });
+
+  test('is a link to an earlier document, by id or path, over several steps', () => {
+    const records = [
+      stating('2026-01-01', 'id: first\ntitle: The first'),
+      stating('2026-02-01', 'links: { previous: first }'),
+      stating('2026-03-01', '', '## Supporting material\n\n- [Before](./2026-02-01.md#timeline)\n- [Itself](2026-03-01.md)\n'),
+      stating('2026-04-01', '', '## Summary\n\nLike 2026-02-01.md and first.\n\n## Supporting material\n\n- [Elsewhere](https://e.example/2026-02-01.md)\n- [Broken](%E0%A4%A)\n'),
+    ];
+    expect(groupsBy('link', records)).toEqual([['The first', '2026-01-01', '2026-02-01', '2026-03-01']]);
+    expect(silentBy('link', records)).toBe(1);
+  });
+
+  test('is never two documents about one incident', () => {
+    expect(groupsBy('service', [about('2026-01-01', 'INC-1'), about('2026-01-02', 'INC-1')])).toEqual([]);
+    expect(groupsBy('service', [about('2026-01-01', 'INC-1'), about('2026-01-02', 'INC-1'), about('2026-02-01', 'INC-2')])).toEqual([['orders', '2026-01-01', '2026-01-02', '2026-02-01']]);
+  });
+
+  test('stands on the page of each incident with the one before, and on the index with its basis', () => {
+    const records = ['2026-01-01', '2026-02-01', '2026-03-01'].map((date) => stating(date, `title: Of ${date}\nservices: [orders]`));
+    const [index, first, second] = siteOf(records);
+    expect(index?.text).toContain('<caption>The same service, whatever the cause</caption>');
+    expect(index?.text).toContain('3 that do not link to another of these documents');
+    expect(first?.text).toContain('<td class="short">the first</td>');
+    expect(second?.text).toContain('<a href="2026-01-01.html">Of 2026-01-01</a>');
   });
 });
 

@@ -7,9 +7,9 @@ import { burnDownOf } from './burn-down.ts';
 import { columnChart } from './column-chart.ts';
 import { durationRows } from './durations.ts';
 import type { SettlementOf } from './open-over-time.ts';
-import { dataTable, page, sectionsWithContents, type Cell } from './page.ts';
+import { dataTable, page, part, sectionsWithContents, type Cell } from './page.ts';
 import { groupBy, isDated, MOST_PERIODS, periodsOf, quarterOf, QUARTERS, UNKNOWN } from './periods.ts';
-import { recurrences, unplaced } from './recurrence.ts';
+import { BASES, type RecurrencesBy } from './recurrence.ts';
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -45,15 +45,22 @@ const strengthOverTime = (items: readonly TrackedItem[]): string => {
   return `${chart}${dataTable('By quarter of the incident', ['Quarter', ...names, 'Items'], rows)}<p class="note">Strong items make a machine refuse, check or do the step; intermediate ones help a person; weak ones rely on memory. Above each column stands how many items it has.</p>`;
 };
 
-const recurrenceOf = (records: readonly IncidentRecord[], link: (record: IncidentRecord) => string): string => {
-  const rows = recurrences(records).map(({ service, change, records: members }): Cell[] => [
-    service,
-    change,
-    String(members.length),
-    { markup: `<ul>${members.map((record) => `<li>${text(record.date?.value ?? UNKNOWN)}: ${link(record)}</li>`).join('')}</ul>` },
-  ]);
-  const table = rows.length === 0 ? '<p>None.</p>' : dataTable('Services that failed more than once after the same kind of change', ['Service', 'Triggering change', 'Incidents', 'Which'], rows);
-  return `${table}<p class="note">The same service and the same kind of triggering change. Whether the cause is the same is for a reader to judge. ${unplaced(records)} of ${records.length} documents name no service or no change, and are not counted.</p>`;
+/** Lists that are longer are folded. */
+const LONGEST_LIST = 5;
+
+const listOf = (records: readonly IncidentRecord[], link: (record: IncidentRecord) => string): string => {
+  const list = `<ul>${records.map((record) => `<li>${text(record.date?.value ?? UNKNOWN)}: ${link(record)}</li>`).join('')}</ul>`;
+  return records.length <= LONGEST_LIST ? list : `<details><summary>${records.length} incidents</summary>${list}</details>`;
+};
+
+const recurrenceOf = (found: readonly RecurrencesBy[], count: number, link: (record: IncidentRecord) => string): string => {
+  const tables = found.flatMap(({ basis, groups }) =>
+    groups.length === 0
+      ? []
+      : [part(BASES[basis].title, dataTable(BASES[basis].says, ['In common', 'Incidents', 'Which'], groups.map(({ name, records }): Cell[] => [name, String(records.length), { markup: listOf(records, link) }])))],
+  );
+  const silent = found.filter((one) => one.silent > 0).map((one) => `${one.silent} that do not ${BASES[one.basis].lacks}`);
+  return `${tables.length === 0 ? '<p>None.</p>' : tables.join('')}<p class="note">Only what documents state is compared, never their prose; whether a cause is the same is for a reader to judge. Documents about one incident count once.${silent.length === 0 ? '' : ` Of ${counted(count, 'document')} there is nothing to compare in: ${silent.join(', ')}.`}</p>`;
 };
 
 export interface IndexContext {
@@ -62,10 +69,11 @@ export interface IndexContext {
   readonly settlementOf: SettlementOf;
   /** ISO date. */
   readonly today: string;
+  readonly recurrences: readonly RecurrencesBy[];
 }
 
 /** The collection on one page. */
-export const indexPage = (records: readonly IncidentRecord[], items: readonly TrackedItem[], { fileOf, settlementOf, today }: IndexContext): string => {
+export const indexPage = (records: readonly IncidentRecord[], items: readonly TrackedItem[], { fileOf, settlementOf, today, recurrences }: IndexContext): string => {
   const open = items.filter(isOpen);
   const gates = groupBy(items.flatMap((item) => item.gates.map((gate) => ({ gate, item }))), ({ gate }) => gate);
   const link = (record: IncidentRecord): string => `<a href="${fileOf(record)}">${text(record.title?.value ?? recordName(record))}</a>`;
@@ -86,7 +94,7 @@ ${sectionsWithContents([
       ['Open items by owner', open.length === 0 ? '<p>None.</p>' : dataTable('Open action items', ['Owner', 'Open', 'Overdue', 'Oldest'], ownerRows(open))],
       ['Burn-down of action items', burnDownOf(items, settlementOf, today)],
       ['Strength of action items', strengthOverTime(items)],
-      ['Recurrence', recurrenceOf(records, link)],
+      ['Recurrence', recurrenceOf(recurrences, records.length, link)],
       [
         'Gates',
         gates.length === 0 ? '' : dataTable('Gates and the incidents that paid for them', ['Gate', 'Incidents'], gates.map(([gate, uses]) => [gate, [...new Set(uses.map(({ item }) => item.incident.id))].join(', ')])),

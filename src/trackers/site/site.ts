@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
 import type { IncidentRecord } from '../../record/record.ts';
 import { recordName, type TrackedItem } from '../item.ts';
 import { incidentPage } from './incident-page.ts';
+import { recurrences, repeatsOf } from './recurrence.ts';
 import { indexPage, type IndexContext } from './index-page.ts';
 
 export interface SiteFile {
@@ -28,10 +30,13 @@ const addresses = (records: readonly IncidentRecord[]): Map<IncidentRecord, stri
 };
 
 /** A static site of the records: an index, then a page an incident, made one at a time. Items belong to records by their document's path. */
-export const siteFiles = function* (records: readonly IncidentRecord[], items: readonly TrackedItem[], context: Omit<IndexContext, 'fileOf'>): Generator<SiteFile> {
+export const siteFiles = function* (records: readonly IncidentRecord[], items: readonly TrackedItem[], context: Omit<IndexContext, 'fileOf' | 'recurrences'>): Generator<SiteFile> {
   const paths = addresses(records);
   const itemsOf = new Map<string, TrackedItem[]>(records.map(({ path }) => [path, []]));
   for (const item of items) itemsOf.get(item.incident.path)?.push(item);
-  yield { path: 'index.html', text: indexPage(records, items, { ...context, fileOf: (record) => paths.get(record) ?? '' }) };
-  for (const [record, path] of paths) yield { path, text: incidentPage(record, itemsOf.get(record.path) ?? []) };
+  const fileOf = (record: IncidentRecord): string => paths.get(record) ?? '';
+  const found = recurrences(records);
+  const repeats = repeatsOf(found);
+  yield { path: 'index.html', text: indexPage(records, items, { ...context, fileOf, recurrences: found }) };
+  for (const [record, path] of paths) yield { path, text: incidentPage(record, itemsOf.get(record.path) ?? [], repeats.get(record) ?? [], (other) => basename(fileOf(other))) };
 };
