@@ -10,8 +10,11 @@ export const LIMITS = {
   depth: 100,
 } as const;
 
-/** Most lines, and most characters that may open or close something inline, between two blank lines: engines are quadratic in both. */
-const BLOCK = { lines: 5_000, delimiters: 10_000 } as const;
+/**
+ * Most lines, and most characters that may open or close something inline, between two blank lines: engines are quadratic in both. A table of five thousand entries with a
+ * link each fits.
+ */
+const BLOCK = { lines: 5_100, delimiters: 12_000 } as const;
 
 /** Container marks (`>`, list bullets and numbers) at the start of a line, each one level of nesting. */
 const nestingMark = /[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;

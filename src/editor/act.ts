@@ -2,7 +2,7 @@ import { applyFixes } from '../rules/fixes.ts';
 import type { Reduced } from './events.ts';
 import { fieldOf } from './field.ts';
 import type { KeyName } from './keys.ts';
-import { PARTS } from './parts/registry.ts';
+import { PARTS, TIMELINE } from './parts/registry.ts';
 import { rowAbove } from './parts/whys.ts';
 import { promptFor } from './prompt.ts';
 import type { Question } from './question.ts';
@@ -69,6 +69,7 @@ export const act = (state: State, name: KeyName): Reduced => {
     case 'edit': return edit(state);
     case 'outside': return openOutside(state);
     case 'milestone': return part.name === 'timeline' ? change(state, 'milestone') : only(state);
+    case 'import': return ask(state.part === TIMELINE ? state : { ...state, part: TIMELINE, row: 0 }, { kind: 'import' });
     case 'owner': return part.name === 'actions' ? change(state, 'owner') : only(state);
     case 'due': return part.name === 'actions' ? change(state, 'due') : part.name === 'variables' ? ask(state, { kind: 'traces' }) : only(state);
     case 'status': return part.name === 'actions' || part.name === 'variables' ? change(state, 'status') : only(state);

@@ -1,4 +1,7 @@
-/** The one table of keys: what the app does, what it shows at the foot, and what `?` lists. `parts`: where a key applies; everywhere without. */
+/**
+ * The one table of keys: what the app does, what it shows at the foot, and what `?` lists. `parts`: where a key applies, everywhere without;
+ * `anywhere`: the palette has it in other parts too.
+ */
 export const KEYS = [
   { keys: ['up', 'k'], name: 'up', does: 'row above' },
   { keys: ['down', 'j'], name: 'down', does: 'row below' },
@@ -13,6 +16,7 @@ export const KEYS = [
   { keys: ['return'], name: 'edit', does: 'edit: one fact, the fields of a row, or prose' },
   { keys: ['e'], name: 'outside', does: 'edit it in $EDITOR' },
   { keys: ['m'], name: 'milestone', does: 'milestone of the entry', parts: ['timeline'] },
+  { keys: ['i'], name: 'import', does: 'import: Slack, PagerDuty, GitHub, git log, alerts, logs, CSV, a command, pasted lines', parts: ['timeline'], anywhere: true },
   { keys: ['o'], name: 'owner', does: 'owner of the action item', parts: ['actions'] },
   { keys: ['t'], name: 'due', does: 'due date of the action item; variables: fill them from traces', parts: ['actions', 'variables'] },
   { keys: ['s'], name: 'status', does: 'status of the item or variable', parts: ['actions', 'variables'] },
@@ -31,7 +35,7 @@ export const KEYS = [
   { keys: ['ctrl-s'], name: 'save', does: 'save now (each change is saved by itself)' },
   { keys: ['?'], name: 'help', does: 'this list' },
   { keys: ['q', 'ctrl-c'], name: 'quit', does: 'save and leave' },
-] as const satisfies readonly { readonly keys: readonly string[]; readonly name: string; readonly does: string; readonly parts?: readonly string[] }[];
+] as const satisfies readonly { readonly keys: readonly string[]; readonly name: string; readonly does: string; readonly parts?: readonly string[]; readonly anywhere?: boolean }[];
 
 export type KeyName = (typeof KEYS)[number]['name'];
 
@@ -39,5 +43,5 @@ const byKey = new Map<string, KeyName>(KEYS.flatMap(({ keys, name }) => keys.map
 
 export const keyName = (key: string): KeyName | undefined => byKey.get(key);
 
-/** Whether a key does anything in a part. */
+/** Whether a key belongs to a part, and so to its foot. */
 export const applies = (key: (typeof KEYS)[number], part: string): boolean => !('parts' in key) || key.parts.some((name) => name === part);

@@ -1,12 +1,13 @@
 import { act } from './act.ts';
 import type { Reduced } from './events.ts';
 import { insert, press } from './field.ts';
+import { pickedOf, reducePicker, type Picker } from './import/pick.ts';
 import { KEYS } from './keys.ts';
 import { PARTS } from './parts/registry.ts';
 import { choicesOf, type Choice } from './picker.ts';
 import { resume } from './resume.ts';
 import type { Overlay, State } from './state.ts';
-import { ask, goTo, only, start } from './steps.ts';
+import { ask, goTo, only, say, start } from './steps.ts';
 
 interface KeyPress {
   readonly key: string;
@@ -87,6 +88,19 @@ const help = (state: State, overlay: Extract<Overlay, { kind: 'help' }>, { key }
   return step === 0 ? closed(state) : only({ ...state, overlay: { ...overlay, from: Math.max(0, Math.min(KEYS.length - 1, overlay.from + step)) } });
 };
 
+/** Escape goes back to the question, where what was typed still stands. */
+const pickEntries = (state: State, picker: Picker, { key, characters }: KeyPress): Reduced => {
+  const { question, answers, proposal } = picker;
+  if (characters === '' && (key === 'escape' || key === 'ctrl-c')) return ask({ ...state, overlay: null }, question);
+  if (proposal === null) return only(state);
+  if (characters === '' && key === 'return') {
+    const picked = pickedOf(picker);
+    if (picked.entries.length === 0) return only(say(state, 'nothing is taken: tab takes an entry, escape goes back'));
+    return start(state, { kind: 'import', picked, label: 'import' }, { answered: { question, answers } });
+  }
+  return only({ ...state, overlay: reducePicker(picker, key, characters) });
+};
+
 /** A key while something covers the main screen. */
 export const reduceOverlay = (state: State, pressed: KeyPress): Reduced => {
   const { overlay } = state;
@@ -96,6 +110,7 @@ export const reduceOverlay = (state: State, pressed: KeyPress): Reduced => {
     case 'help': return help(state, overlay, pressed);
     case 'form': return form(state, overlay, pressed);
     case 'pick': return pick(state, overlay, pressed);
+    case 'import': return pickEntries(state, overlay, pressed);
     case 'preview': return preview(state, overlay, pressed);
   }
 };

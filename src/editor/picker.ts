@@ -13,7 +13,7 @@ export type Choice =
   | { readonly kind: 'gate'; readonly text: string; readonly option: GateOption };
 
 const commands = (state: State): Choice[] => [
-  ...KEYS.filter((key) => applies(key, PARTS[state.part]?.name ?? '')).map(({ keys, name, does }): Choice => ({ kind: 'key', name, text: `${name.padEnd(10)} ${keys[0].padEnd(7)} ${does}` })),
+  ...KEYS.filter((key) => 'anywhere' in key || applies(key, PARTS[state.part]?.name ?? '')).map(({ keys, name, does }): Choice => ({ kind: 'key', name, text: `${name.padEnd(10)} ${keys[0].padEnd(7)} ${does}` })),
   ...PARTS.map(({ title }, part): Choice => ({ kind: 'place', text: `go to ${title}`, part, row: 0 })),
 ];
 

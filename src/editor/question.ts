@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import type { RecordEdit } from '../document/edit/record-edit.ts';
 import { UserError } from '../record/errors.ts';
+import { IMPORTERS } from '../importers/registry.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import type { Ask, Replies } from './parts/part.ts';
 import { proseOf } from './parts/prose.ts';
@@ -15,6 +16,10 @@ export const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set') }),
   /** Files of traces to fill the variables from. */
   z.strictObject({ kind: z.literal('traces') }),
+  /** Where entries of other tools are read from. */
+  z.strictObject({ kind: z.literal('import') }),
+  /** Lines that were pasted or typed, to be read as entries. */
+  z.strictObject({ kind: z.literal('lines') }),
   /** The first questions of a new document. */
   z.strictObject({ kind: z.literal('start') }),
 ]);
@@ -33,6 +38,14 @@ export const sameQuestion = (one: Question, other: Question): boolean => JSON.st
 const SET: Ask = { name: 'set', label: 'set', why: 'Any fact by its path, as `postmortem set` takes it.', example: 'AI-1.due 2026-05-15' };
 const TRACES: Ask = { name: 'traces', label: 'traces', why: 'Files, folders or globs of LLM traces; rows that you have filled in stay.', example: 'traces/*.jsonl.gz' };
 
+const IMPORT = [
+  { name: 'file', label: 'import from', why: "A file, the folder or zip of an export, or ! and a command whose output is read; lines can be pasted. ctrl-s reads it at once.", example: 'slack-export.zip, !git log --since yesterday' },
+  { name: 'source', label: 'source', why: 'What wrote it; auto tells by the content.', example: 'auto', choices: ['auto', ...IMPORTERS.map(({ name }) => name)] },
+  { name: 'from', label: 'not before', why: 'Leaves out what was earlier; may stay empty.', example: '2026-04-24 23:00' },
+  { name: 'to', label: 'not after', why: 'Leaves out what was later; may stay empty.', example: '2026-04-25 02:00' },
+] as const satisfies readonly Ask[];
+const LINES: Ask = { name: 'lines', label: 'lines', why: 'Lines of a log or of notes, each with its time; ctrl-s shows the entries that they make.', example: '' };
+
 /** What is asked, one after the other; empty where the question makes no sense on this record. */
 export const asksOf = (question: Question, record: IncidentRecord): readonly Ask[] => {
   switch (question.kind) {
@@ -40,12 +53,14 @@ export const asksOf = (question: Question, record: IncidentRecord): readonly Ask
     case 'change': return partNamed(question.part)?.fields(record, question.row).filter(({ name }) => name === question.field) ?? [];
     case 'set': return [SET];
     case 'traces': return [TRACES];
+    case 'import': return IMPORT;
+    case 'lines': return [LINES];
     case 'start': return [];
   }
 };
 
 /** Whether the answer may have several lines. */
-export const isProse = (question: Question): boolean => question.kind === 'change' && question.part.startsWith('section.');
+export const isProse = (question: Question): boolean => question.kind === 'lines' || (question.kind === 'change' && question.part.startsWith('section.'));
 
 /** What stands there already. */
 export const initialOf = (question: Question, reading: Reading): string => {
@@ -63,8 +78,13 @@ export interface Context {
   readonly now: () => number;
 }
 
+type NotAnEdit = 'traces' | 'import' | 'lines' | 'start';
+
+/** Whether the answers are edits of the record. */
+export const isEdit = (question: Question): question is Exclude<Question, { kind: NotAnEdit }> => question.kind === 'add' || question.kind === 'change' || question.kind === 'set';
+
 /** The edits that the answers mean. Throws a `UserError` for one that does not fit. */
-export const editsOf = (question: Exclude<Question, { kind: 'traces' | 'start' }>, answers: readonly string[], record: IncidentRecord, { editAt, now }: Context): readonly RecordEdit[] => {
+export const editsOf = (question: Exclude<Question, { kind: NotAnEdit }>, answers: readonly string[], record: IncidentRecord, { editAt, now }: Context): readonly RecordEdit[] => {
   switch (question.kind) {
     case 'add': {
       const part = partNamed(question.part);

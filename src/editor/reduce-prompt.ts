@@ -1,9 +1,11 @@
 import type { Reduced } from './events.ts';
 import { insert, press, type Field } from './field.ts';
+import { openPicker } from './import/pick.ts';
+import type { ImportSource } from './import/proposal.ts';
 import { stepBetween } from './history.ts';
 import type { JournalEntry } from './journal.ts';
 import { proposalsOf } from './prompt.ts';
-import { editsOf, sameQuestion, type Context, type Question } from './question.ts';
+import { editsOf, isEdit, sameQuestion, type Context, type Question } from './question.ts';
 import type { Prompt, State } from './state.ts';
 import { only, refused, say, start } from './steps.ts';
 
@@ -30,10 +32,24 @@ export const answered = (state: State, question: Question): State => ({
   prompt: state.prompt !== null && sameQuestion(state.prompt.question, question) ? null : state.prompt,
 });
 
+const sourceOf = (question: Question, [first = '', source = '', from = '', to = '']: readonly string[]): ImportSource => {
+  if (question.kind === 'lines') return { kind: 'text', text: first };
+  const command = /^\s*!(.*)$/s.exec(first)?.[1];
+  const wanted = { source: source.trim() || 'auto', from: from.trim(), to: to.trim() };
+  return command === undefined ? { kind: 'file', name: first.trim(), ...wanted } : { kind: 'command', name: command.trim(), ...wanted };
+};
+
+/** Reads a source; what was typed stays until its entries are added. */
+const readSource = (state: State, question: Question, answers: readonly string[]): Reduced => {
+  if ((answers[0] ?? '').trim() === '') return only(answered(say(state, ''), question), { kind: 'journal', entries: [{ kind: 'dropped', question }] });
+  return only({ ...say(state, ''), prompt: null, overlay: openPicker(question, answers) }, { kind: 'import', question, source: sourceOf(question, answers) });
+};
+
 const finish = (state: State, { question, asks, answers, field }: Prompt, context: Context): Reduced => {
   const all = [...answers, field.text];
   if (question.kind === 'traces') return only(answered(say(state, 'reading traces…'), question), { kind: 'traces', paths: field.text.split(/\s+/).filter((path) => path !== '') });
-  if (question.kind === 'start') return only(state);
+  if (question.kind === 'import' || question.kind === 'lines') return readSource(state, question, all);
+  if (!isEdit(question)) return only(state);
   if (asks.length === 1 && field.text === '' && question.kind === 'add') return only(answered(state, question), { kind: 'journal', entries: [{ kind: 'dropped', question }] });
   try {
     const edits = editsOf(question, all, state.session.record, context);

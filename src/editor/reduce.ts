@@ -1,14 +1,17 @@
 import { act } from './act.ts';
+import { withProposal } from './import/pick.ts';
 import type { Effect, Event, Reduced } from './events.ts';
+import { fieldOf } from './field.ts';
 import { stepBetween } from './history.ts';
 import type { JournalEntry } from './journal.ts';
+import type { ImportProposal } from './import/proposal.ts';
 import { keyName } from './keys.ts';
 import { reduceOverlay } from './overlays.ts';
-import { PARTS } from './parts/registry.ts';
-import { editsOf, type Context, type Question } from './question.ts';
+import { PARTS, TIMELINE } from './parts/registry.ts';
+import { editsOf, isEdit, sameQuestion, type Context, type Question } from './question.ts';
 import { answered, reducePrompt, typed } from './reduce-prompt.ts';
 import { keyOf, rowsOf } from './rows.ts';
-import { isSaved, markSaved, settle, together, type Reading } from './session.ts';
+import { isSaved, markSaved, settle, together, type Planned, type Reading } from './session.ts';
 import type { State } from './state.ts';
 import { ask, only, refused, say, start, within } from './steps.ts';
 
@@ -57,21 +60,23 @@ const journalStep = (before: string, after: string, label: string): JournalEntry
   return step === null ? [] : [{ kind: 'step', ...step }];
 };
 
-const planned = (state: State, reading: Reading): Reduced => {
+const planned = (state: State, reading: Planned): Reduced => {
   const { running } = state;
   if (running === null) return only(state);
   const { command, answered: reply } = running;
   const session = settle(state.session, command, reading);
   const settled: State = { ...state, session, running: null };
   const taken = reply === null ? settled : answered(settled, reply.question);
-  const said = say(taken, running.says);
+  const says = reading.says ?? running.says;
+  const imported = command.kind === 'import' ? { ...taken, overlay: null, part: TIMELINE } : taken;
+  const said = say(imported, says);
   if (command.kind === 'take-in') {
     const shown = within(followed(state, { ...said, session: markSaved(session) }));
     return leaveWhereAsked({ ...shown, findings: [], finding: -1 }, { kind: 'journal-anew' }, { kind: 'check' });
   }
   const dropped: JournalEntry[] = reply === null ? [] : [{ kind: 'dropped', question: reply.question }];
-  if (session === state.session) return only(say(taken, running.says || 'it says so already'), { kind: 'journal', entries: dropped });
-  const moved = reply?.question.kind === 'add' ? { ...said, row: addedRow(said.part, state.session, session) } : said;
+  if (session === state.session) return only(say(imported, says || 'it says so already'), { kind: 'journal', entries: dropped });
+  const moved = reply?.question.kind === 'add' || command.kind === 'import' ? { ...said, row: addedRow(said.part, state.session, session) } : said;
   const entries = journalStep(state.session.text, session.text, command.kind === 'undo' || command.kind === 'redo' ? command.kind : command.label);
   const effects: Effect[] = [{ kind: 'journal', entries: [...entries, ...dropped] }, { kind: 'save', anew: false }, { kind: 'check' }];
   const next = reply === null ? only(within(moved)) : askOn(within(moved), reply.question, reply.answers);
@@ -108,7 +113,11 @@ const unsaved = (state: State, message: string): Reduced => {
 
 const outside = (state: State, question: Question | null, text: string, context: Context): Reduced => {
   if (question === null) return text === state.session.text ? only(state) : start(state, { kind: 'replace', text, label: 'editor' });
-  if (question.kind === 'traces' || question.kind === 'start') return only(state);
+  if (question.kind === 'lines') {
+    const { state: opened } = ask(state, question);
+    return typed({ ...opened, prompt: opened.prompt && { ...opened.prompt, field: fieldOf('', true) } }, text);
+  }
+  if (!isEdit(question)) return only(state);
   try {
     const answers = [text.replace(/\n$/, '')];
     const edits = editsOf(question, answers, state.session.record, context);
@@ -118,6 +127,29 @@ const outside = (state: State, question: Question | null, text: string, context:
   }
 };
 
+/** Whether a paste is lines for the timeline: on its screen, in its empty question, or where a file to import is asked for. */
+const takesLines = ({ part, prompt, overlay }: State, text: string): boolean => {
+  if (!/\S[^\S\r\n]*[\r\n]+\s*\S/.test(text)) return false;
+  if (prompt === null) return part === TIMELINE && overlay === null;
+  const { question, field, step } = prompt;
+  return field.text === '' && step === 0 && (question.kind === 'import' || (question.kind === 'add' && question.part === 'timeline'));
+};
+
+const pasted = (state: State, text: string): Reduced => {
+  if (takesLines(state, text)) return typed(ask(state, { kind: 'lines' }).state, text);
+  if (state.overlay?.kind === 'import' && state.prompt === null) return reduceOverlay(state, { key: '', characters: text });
+  return state.prompt === null ? only(say(state, 'a paste goes into a question or a text: open one first')) : typed(state, text);
+};
+
+/** Whether the list to pick from still waits for a source; it may have been left. */
+const isReading = ({ overlay }: State, question: Question): boolean => overlay?.kind === 'import' && overlay.proposal === null && sameQuestion(overlay.question, question);
+
+const proposed = (state: State, question: Question, proposal: ImportProposal): Reduced => {
+  const { overlay } = state;
+  if (overlay?.kind !== 'import' || !isReading(state, question)) return only(state);
+  return only(say({ ...state, overlay: withProposal(overlay, proposal) }, proposal.notes.join(' · ')));
+};
+
 /** The app after an event, and what the world is to do about it. Pure. */
 export const reduce = (state: State, event: Event, context: Context): Reduced => {
   switch (event.kind) {
@@ -125,8 +157,7 @@ export const reduce = (state: State, event: Event, context: Context): Reduced =>
       if (state.prompt !== null) return reducePrompt(state, event, context);
       if (state.overlay !== null) return reduceOverlay(state, event);
       return actOn(state, event.key);
-    case 'paste':
-      return state.prompt === null ? only(say(state, 'a paste goes into a question or a text: open one first')) : typed(state, event.text);
+    case 'paste': return pasted(state, event.text);
     case 'planned': return planned(state, event.reading);
     case 'refused': return only({ ...say(state, event.message, 'bad'), running: null });
     case 'saved': return saved(state, event.before, event.after);
@@ -140,6 +171,8 @@ export const reduce = (state: State, event: Event, context: Context): Reduced =>
       return only({ ...state, overlay: { ...overlay, picking: { ...overlay.picking, options: event.options } } });
     }
     case 'filled': return event.edits.length === 0 ? only(say(state, event.says)) : start(state, { kind: 'edit', edits: event.edits, label: 'fill from traces' }, { says: event.says });
+    case 'proposed': return proposed(state, event.question, event.proposal);
+    case 'unread': return isReading(state, event.question) ? only(say(ask({ ...state, overlay: null }, event.question).state, event.message, 'bad')) : only(state);
     case 'failed': return only(say(state, event.message, 'bad'));
   }
 };

@@ -1,6 +1,6 @@
 import type { Effect, Reduced } from './events.ts';
 import { mergeTexts } from './merge.ts';
-import { PARTS } from './parts/registry.ts';
+import { PARTS, TIMELINE } from './parts/registry.ts';
 import { sameQuestion, type Question } from './question.ts';
 import type { Command } from './session.ts';
 import type { Left, State } from './state.ts';
@@ -21,6 +21,7 @@ export const resume = (state: State, left: Left): Reduced => {
 };
 
 const partOf = (question: Question, otherwise: number): number => {
+  if (question.kind === 'import' || question.kind === 'lines') return TIMELINE;
   const part = question.kind === 'add' || question.kind === 'change' ? PARTS.findIndex(({ name }) => name === question.part) : -1;
   return part < 0 ? otherwise : part;
 };

@@ -1,6 +1,7 @@
 import type { RecordEdit } from '../document/edit/record-edit.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import { applyStep, stepBetween, takeBack, withOthers, withStep, type Step, type Steps } from './history.ts';
+import type { Picked } from './import/proposal.ts';
 import { mergeTexts } from './merge.ts';
 
 /** A text and what it says. */
@@ -23,6 +24,8 @@ export type Command =
   | { readonly kind: 'replace'; readonly text: string; readonly label: string }
   /** What the file held, and what becomes of it together with the session's text. */
   | { readonly kind: 'take-in'; readonly onDisk: string; readonly text: string; readonly label: string }
+  /** Entries of other tools. */
+  | { readonly kind: 'import'; readonly picked: Picked; readonly label: string }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' };
 
@@ -30,10 +33,18 @@ export type Command =
 export interface Work {
   readonly text: string;
   readonly edits: readonly RecordEdit[];
+  /** Entries of other tools to add, where there are any. */
+  readonly picked?: Picked;
+}
+
+/** A text as it was planned. */
+export interface Planned extends Reading {
+  /** What became of it, for people, where there is more to say than that it was done. */
+  readonly says?: string;
 }
 
 /** Plans edits on a text and reads the result. Throws a `UserError` where the document's form has no place for a value. */
-export type Plan = (work: Work) => Reading;
+export type Plan = (work: Work) => Planned;
 
 export const openSession = (reading: Reading): Session => ({ ...reading, base: reading.text, done: null, undone: null });
 
@@ -44,6 +55,8 @@ export const workOf = ({ text, done, undone }: Session, command: Command): Work 
   switch (command.kind) {
     case 'edit':
       return { text, edits: command.edits };
+    case 'import':
+      return { text, edits: [], picked: command.picked };
     case 'replace':
       return command.text === text ? null : { text: command.text, edits: [] };
     case 'take-in':
@@ -58,10 +71,12 @@ export const workOf = ({ text, done, undone }: Session, command: Command): Work 
 };
 
 /** The session after a command whose work is done; the same session where nothing changed. */
-export const settle = (session: Session, command: Command, reading: Reading): Session => {
+export const settle = (session: Session, command: Command, planned: Planned): Session => {
   const { text, done, undone } = session;
+  const reading: Reading = { text: planned.text, record: planned.record };
   switch (command.kind) {
     case 'edit':
+    case 'import':
     case 'replace': {
       const step = stepBetween(text, reading.text, command.label);
       return step === null ? session : { ...session, ...reading, done: withStep(done, step), undone: null };

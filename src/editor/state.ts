@@ -1,5 +1,6 @@
 import type { Finding } from '../record/finding.ts';
 import type { Field } from './field.ts';
+import type { Picker } from './import/pick.ts';
 import type { Recovered } from './journal.ts';
 import type { Ask } from './parts/part.ts';
 import type { Draft, Question } from './question.ts';
@@ -46,6 +47,7 @@ export type Overlay =
   | { readonly kind: 'recover' }
   | { readonly kind: 'form'; readonly row: number; readonly field: number }
   | { readonly kind: 'pick'; readonly picking: Picking; readonly query: Field; readonly selected: number }
+  | Picker
   | { readonly kind: 'preview'; readonly view: 'changes' | 'text'; readonly from: number };
 
 /** What the repository knows, for answers to choose from. */

@@ -1,9 +1,10 @@
 import type { RecordEdit } from '../document/edit/record-edit.ts';
 import type { Effect, Event } from '../editor/events.ts';
+import type { ImportProposal, ImportSource } from '../editor/import/proposal.ts';
 import type { JournalEntry } from '../editor/journal.ts';
 import type { Context } from '../editor/question.ts';
 import { reduce } from '../editor/reduce.ts';
-import { together, type Reading, type Work } from '../editor/session.ts';
+import { together, type Planned, type Work } from '../editor/session.ts';
 import type { GateOption, Left, State } from '../editor/state.ts';
 import { UserError } from '../record/errors.ts';
 import type { Finding } from '../record/finding.ts';
@@ -15,12 +16,14 @@ export interface World extends Context {
   /** Changes the file as one step, `anew` also where it is gone; gives what stood in it and what stands there now. */
   readonly save: (change: (onDisk: string) => string, anew: boolean) => { readonly before: string; readonly after: string };
   /** Plans edits on a text and reads the result. Rejects with a `UserError` where the document has no place for them. */
-  readonly plan: (work: Work) => Promise<Reading>;
+  readonly plan: (work: Work) => Promise<Planned>;
   readonly check: (text: string) => Promise<readonly Finding[]>;
   /** Gates that an action item could be linked to, those that suggest themselves first. */
   readonly gates: (text: string, row: number) => Promise<readonly GateOption[]>;
   /** What traces say of the variables. */
   readonly traces: (text: string, paths: readonly string[]) => Promise<{ readonly edits: readonly RecordEdit[]; readonly says: string }>;
+  /** What a source proposes for a document's timeline. Rejects with a `UserError` where it cannot be read. */
+  readonly imports: (text: string, source: ImportSource) => Promise<ImportProposal>;
   /** Lets the writer's own editor change a text. */
   readonly outside: (text: string) => Promise<string>;
   readonly forget: (left: Left) => void;
@@ -107,6 +110,10 @@ export const openRunner = (initial: State, world: World): Runner => {
       case 'outside': return later(world.outside(effect.text), (changed) => ({ kind: 'outside', question: effect.question, text: changed }), failed);
       case 'gates': return later(world.gates(text, effect.row), (options) => ({ kind: 'gates', options }), failed);
       case 'traces': return later(world.traces(text, effect.paths), ({ edits, says }) => ({ kind: 'filled', edits, says }), failed);
+      case 'import': {
+        const { question } = effect;
+        return later(world.imports(text, effect.source), (proposal) => ({ kind: 'proposed', question, proposal }), (message) => ({ kind: 'unread', question, message }));
+      }
       case 'forget': return attempt(() => world.forget(effect.left));
       case 'quit': return world.quit(effect.kept);
     }

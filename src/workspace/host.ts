@@ -21,10 +21,12 @@ export interface ProgramOptions {
   readonly input?: string;
   /** How the output is read (default UTF-8); with `latin1` each character is one byte, for output that holds lengths in bytes. */
   readonly encoding?: 'utf8' | 'latin1';
+  /** Ends a program that runs longer or prints more; its code is null then, and the standard error says why. */
+  readonly most?: { readonly milliseconds: number; readonly bytes: number };
 }
 
 export interface ProgramResult {
-  /** Null where the program could not be started. */
+  /** Null where the program could not be started, or was ended. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;

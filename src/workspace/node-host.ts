@@ -1,16 +1,39 @@
+import type { ChildProcess } from 'node:child_process';
 import type { Worker } from 'node:worker_threads';
 import type { Host, ProgramResult } from './host.ts';
+
+/** Ends a program and those that it started. */
+const endGroup = (child: ChildProcess): void => {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    child.kill('SIGKILL');
+  }
+};
 
 const runProgram: Host['run'] = (program, args, options = {}) =>
   new Promise<ProgramResult>((resolve) => {
     // Few runs start a program, and the module takes long to load.
     const { spawn } = process.getBuiltinModule('node:child_process');
-    const child = spawn(program, args, { cwd: options.cwd, stdio: ['pipe', 'pipe', 'pipe'], shell: false });
+    const child = spawn(program, args, { cwd: options.cwd, stdio: ['pipe', 'pipe', 'pipe'], shell: false, detached: options.most !== undefined });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    const { most } = options;
+    let size = 0;
+    const end = (why: string): void => {
+      endGroup(child);
+      resolve({ code: null, stdout: '', stderr: why });
+    };
+    const keep = (chunks: Buffer[], chunk: Buffer): void => {
+      size += chunk.length;
+      if (most !== undefined && size > most.bytes) return end(`it printed more than ${most.bytes / 1_000_000} MB`);
+      chunks.push(chunk);
+    };
+    const timer = most === undefined ? undefined : setTimeout(() => end(`it ran for more than ${most.milliseconds / 1000} seconds`), most.milliseconds);
+    child.stdout.on('data', (chunk: Buffer) => keep(stdout, chunk));
+    child.stderr.on('data', (chunk: Buffer) => keep(stderr, chunk));
     child.on('error', (error) => resolve({ code: null, stdout: '', stderr: error.message }));
+    child.on('exit', () => clearTimeout(timer));
     child.on('close', (code) => resolve({ code, stdout: Buffer.concat(stdout).toString(options.encoding ?? 'utf8'), stderr: Buffer.concat(stderr).toString('utf8') }));
     // A program that ends before it has read its input closes the pipe; its exit code tells the story.
     child.stdin.on('error', () => undefined);

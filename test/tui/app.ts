@@ -4,14 +4,22 @@ import { planEdits } from '../../src/document/edit/plan-edit.ts';
 import { journalLine, readJournal, type Recovered } from '../../src/editor/journal.ts';
 import { PARTS } from '../../src/editor/parts/registry.ts';
 import { initialState, type Left, type State } from '../../src/editor/state.ts';
-import type { Work } from '../../src/editor/session.ts';
+import type { Planned, Work } from '../../src/editor/session.ts';
+import { addPicked } from '../../src/cli/imports/into.ts';
+import { proposeEntries } from '../../src/cli/imports/propose.ts';
+import { nodeHost } from '../../src/workspace/node-host.ts';
 import { editAt } from '../../src/cli/editing/fact-path.ts';
 import { openRunner, type Runner, type World } from '../../src/tui/runner.ts';
 
 const engine = await loadEngine();
 
-const plan = ({ text, edits }: Work) => {
-  const { document, record } = planEdits(subjectOf('a.md', text, engine), edits);
+const plan = ({ text, edits, picked }: Work): Planned => {
+  const subject = subjectOf('a.md', text, engine);
+  if (picked !== undefined) {
+    const { subject: { document, record }, says } = addPicked(subject, picked);
+    return { text: document.text, record, says };
+  }
+  const { document, record } = planEdits(subject, edits);
   return { text: document.text, record };
 };
 
@@ -54,6 +62,7 @@ export const openApp = (text: string, { part = 'timeline', left = [], ...world }
     check: async () => [],
     gates: async () => [],
     traces: async () => ({ edits: [], says: '' }),
+    imports: (now, source) => proposeEntries({ ...nodeHost(), now: () => Date.parse('2026-04-25T01:10Z') }, subjectOf('a.md', now, engine), source),
     editAt,
     now: () => Date.parse('2026-04-25T01:10Z'),
     outside: async (given) => given,

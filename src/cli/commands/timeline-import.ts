@@ -1,7 +1,6 @@
-import { cleanEntries, type CleanEntry } from '../../editor/import/clean.ts';
+import type { CleanEntry } from '../../editor/import/clean.ts';
 import { planImport, type ImportPlan } from '../../editor/import/plan.ts';
 import { proposeMilestones } from '../../editor/import/propose.ts';
-import { fold } from '../../importers/fold.ts';
 import type { SourceReading } from '../../importers/select.ts';
 import { EXIT, UserError } from '../../record/errors.ts';
 import { toJson } from '../../record/json.ts';
@@ -13,6 +12,8 @@ import { openSubject } from '../../workspace/subject.ts';
 import type { CommandRun, ParsedArguments } from '../command.ts';
 import { textFlag } from '../editing/input.ts';
 import { writeChange } from '../editing/write.ts';
+import { cleaned, count, gather, notesOnFolding, notesOnReading, notesOnSecrets, type Gathered } from '../imports/gather.ts';
+import { placeIn } from '../imports/into.ts';
 import { baseUrlOf, selectionOf, zoneFlag } from '../imports/options.ts';
 import { dataOf, tableOf, timeCell } from '../imports/print.ts';
 
@@ -23,14 +24,9 @@ const sourcesOf = ({ positionals }: ParsedArguments): { readonly source: string;
   return { source, files };
 };
 
-const count = (number: number, one: string, many = `${one}s`): string => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
-
-interface Imported {
-  readonly readings: readonly SourceReading[];
-  readonly entries: readonly CleanEntry[];
+interface Imported extends Gathered {
+  readonly clean: readonly CleanEntry[];
   readonly noise: number;
-  readonly repeated: number;
-  readonly joined: number;
 }
 
 const importAll = async (host: Host, args: ParsedArguments, zone: string): Promise<Imported> => {
@@ -39,29 +35,20 @@ const importAll = async (host: Host, args: ParsedArguments, zone: string): Promi
   const baseUrl = baseUrlOf(args);
   const readings: SourceReading[] = [];
   for (const file of files) readings.push(await readImport(host, source, file, selection, { zone, baseUrl }));
-  // Bots are left out after the folding, so that their links stay with what people said of the same event.
-  const { entries, repeated, joined } = fold(readings.flatMap((reading) => reading.entries));
-  const kept = args.values['include-bots'] === true ? entries : entries.filter(({ noise }) => !noise);
-  return { readings, entries: await cleanEntries(kept), noise: entries.length - kept.length, repeated, joined };
+  const gathered = gather(readings);
+  const { entries, noise } = await cleaned(gathered, args.values['include-bots'] === true);
+  return { ...gathered, clean: entries, noise };
 };
 
-const summaryOf = ({ readings, entries, noise, repeated, joined }: Imported): string[] => {
-  const secrets = entries.flatMap((entry) => entry.secrets);
+const summaryOf = (imported: Imported): string[] => {
+  const { clean, noise } = imported;
   return [
-    ...readings.map(({ importer, read, unselected }) => `${importer}: ${count(read, 'entry', 'entries')} read${unselected === 0 ? '' : `, ${unselected.toLocaleString('en')} outside of what was asked for`}`),
-    ...readings.flatMap(({ importer, skipped }) => [...skipped].map(([reason, number]) => `${importer}: not read: ${number.toLocaleString('en')} × ${reason}`)),
+    ...notesOnReading(imported),
     ...(noise === 0 ? [] : [`${count(noise, 'entry', 'entries')} of bots and routine left out, --include-bots shows ${noise === 1 ? 'it' : 'them'}`]),
-    ...(repeated === 0 ? [] : [`${count(repeated, 'entry', 'entries')} told twice by one source, kept once`]),
-    ...(joined === 0 ? [] : [`${count(joined, 'entry', 'entries')} joined with the same event of another source`]),
-    ...(secrets.length === 0 ? [] : [`${count(secrets.length, 'secret')} redacted (${[...new Set(secrets)].join(', ')}): revoke ${secrets.length === 1 ? 'it' : 'them'}`]),
-    ...(entries.some(({ source: { source, evidence } }) => (source === 'slack' || source === 'git-log') && evidence.every(({ url }) => url === null)) ? ['without --base-url there are no links to messages and commits'] : []),
+    ...notesOnFolding(imported),
+    ...notesOnSecrets(clean),
+    ...(clean.some(({ source: { source, evidence } }) => (source === 'slack' || source === 'git-log') && evidence.every(({ url }) => url === null)) ? ['without --base-url there are no links to messages and commits'] : []),
   ];
-};
-
-/** The entry of the document that an imported one became, counted from 1 as `set` does; null where there is none. */
-const placeIn = ({ after }: ImportPlan, { text }: CleanEntry): number | null => {
-  const at = after.record.timeline.findIndex((entry) => entry.text.includes(text));
-  return at < 0 ? null : at + 1;
 };
 
 const proposals = (entries: readonly CleanEntry[], proposed: ReadonlyMap<number, Milestone>, zone: string, commandFor: (entry: CleanEntry, milestone: Milestone) => string | null): string[] => {
@@ -94,7 +81,7 @@ export const run: CommandRun = async (host, args) => {
   const into = textFlag(args, 'into');
   if (into === undefined && args.values['dry-run'] === true) throw new UserError('--dry-run needs --into', { hint: 'without --into nothing is written anyway' });
   const imported = await importAll(host, args, zone ?? 'UTC');
-  const { entries } = imported;
+  const { clean: entries } = imported;
   if (into === undefined) {
     const shown = zone ?? 'UTC';
     const proposed = proposeMilestones(entries);
@@ -111,7 +98,7 @@ export const run: CommandRun = async (host, args) => {
   if (plan.edits.length > 0 && !asData) await writeChange(host, args, subject, (current) => (current === subject ? plan : planImport(current, entries, zone)).after.document.text);
   const commandFor = (entry: CleanEntry, milestone: Milestone): string | null => {
     const place = placeIn(plan, entry);
-    return place === null ? null : `postmortem set ${into} timeline.${place}.milestone ${milestone}`;
+    return place < 0 ? null : `postmortem set ${into} timeline.${place + 1}.milestone ${milestone}`;
   };
   say(host, [...outcomesOf(into, plan, entries, plan.zone), ...proposals(entries, proposed, plan.zone, commandFor)]);
   return plan.outcomes.includes('unwritten') ? EXIT.findings : EXIT.clean;

@@ -15,7 +15,7 @@ import type { World } from '../../tui/runner.ts';
 import { readCheckOptions } from '../check/options.ts';
 
 /** What is done with one document away from the screen: reading, planning, checking, and what the repository knows. */
-export interface Desk extends Pick<World, 'plan' | 'check' | 'gates' | 'traces'> {
+export interface Desk extends Pick<World, 'plan' | 'check' | 'gates' | 'traces' | 'imports'> {
   readonly surroundings: Surroundings;
 }
 
@@ -35,9 +35,10 @@ export const openDesk = async (host: Host, file: string): Promise<{ readonly rea
     reading: { text: current.document.text, record: current.record },
     desk: {
       surroundings: { owners: [...(owners ?? [])].sort(), severities: workspace.configuration.severities ?? DEFAULT_SEVERITIES },
-      plan: async ({ text, edits }) => {
-        current = planEdits(subject(text), edits);
-        return { text: current.document.text, record: current.record };
+      plan: async ({ text, edits, picked }) => {
+        const imported = picked && (await import('../imports/into.ts')).addPicked(subject(text), picked);
+        current = imported?.subject ?? planEdits(subject(text), edits);
+        return { text: current.document.text, record: current.record, ...(imported && { says: imported.says }) };
       },
       check: async (text) => {
         const { runCheck } = await import('../check/run-check.ts');
@@ -53,6 +54,7 @@ export const openDesk = async (host: Host, file: string): Promise<{ readonly rea
         const { report, variables } = await movedOf(host, paths, { failure: 'error', window: WINDOW_HOURS * UNITS.h, onset: null });
         return { edits: fillingEdits(subject(text).record, variables), says: sentencesOf(report)[0] ?? '' };
       },
+      imports: async (text, source) => (await import('../imports/propose.ts')).proposeEntries(host, subject(text), source),
     },
   };
 };

@@ -27,6 +27,7 @@ const settle = (pendings: Pendings, answer: Answer): void => {
     case 'check': return taken(pendings.check, id)?.resolve(answer.value);
     case 'gates': return taken(pendings.gates, id)?.resolve(answer.value);
     case 'traces': return taken(pendings.traces, id)?.resolve(answer.value);
+    case 'imports': return taken(pendings.imports, id)?.resolve(answer.value);
     case 'error': {
       const { message, hint, place } = answer;
       const error = new UserError(message, { ...(hint !== null && { hint }), ...(place !== null && { place }) });
@@ -47,7 +48,7 @@ const workHere = <Value>(pendings: Map<number, Pending<Value>>): void => {
 export const openThreadedDesk = (host: Host, file: string, desk: Desk): { readonly desk: Desk; readonly close: () => void } => {
   const { startThread } = host;
   if (startThread === null) return { desk, close: () => {} };
-  const pendings: Pendings = { plan: new Map(), check: new Map(), gates: new Map(), traces: new Map() };
+  const pendings: Pendings = { plan: new Map(), check: new Map(), gates: new Map(), traces: new Map(), imports: new Map() };
   let failed = false;
   let last = 0;
   const fail = (): void => {
@@ -56,6 +57,7 @@ export const openThreadedDesk = (host: Host, file: string, desk: Desk): { readon
     workHere(pendings.check);
     workHere(pendings.gates);
     workHere(pendings.traces);
+    workHere(pendings.imports);
   };
   let thread: Worker | null = null;
   /** Started when it is first needed, so that the first screen does not share the processor with it. */
@@ -84,6 +86,7 @@ export const openThreadedDesk = (host: Host, file: string, desk: Desk): { readon
       check: (...args) => ask(pendings.check, (id) => ({ id, name: 'check', args }), () => desk.check(...args)),
       gates: (...args) => ask(pendings.gates, (id) => ({ id, name: 'gates', args }), () => desk.gates(...args)),
       traces: (...args) => ask(pendings.traces, (id) => ({ id, name: 'traces', args }), () => desk.traces(...args)),
+      imports: (...args) => ask(pendings.imports, (id) => ({ id, name: 'imports', args }), () => desk.imports(...args)),
     },
     close: () => {
       for (const waiting of Object.values(pendings)) waiting.clear();

@@ -11,12 +11,20 @@ const MINUTE = 60_000;
 /** How long a time lasts as it is written: a day, a minute, a second. */
 const lengthOf = (written: string): number => (/^\d{4}-\d\d-\d\d$/.test(written) ? DAY : /\d\d:\d\d:\d\d/.test(written) ? 1000 : MINUTE);
 
+/** The moment that a bound of a selection means; the end of what is written where it is the last. Null for what is no time. */
+export const boundOf = (written: string, bound: 'from' | 'to', zone: string): number | null => {
+  const at = instantOf(written, zone);
+  return at === null || bound === 'from' ? at : at + lengthOf(written) - 1;
+};
+
+export const TIME_HINT = 'for example: 2026-04-24, "2026-04-24 23:50", 2026-04-24T23:50Z';
+
 const momentFlag = (args: ParsedArguments, name: 'from' | 'to', zone: string): number | null => {
   const written = textFlag(args, name)?.trim();
   if (written === undefined) return null;
-  const at = instantOf(written, zone);
-  if (at === null) throw new UserError(`--${name} "${written}" is not a time`, { hint: 'for example: 2026-04-24, "2026-04-24 23:50", 2026-04-24T23:50Z' });
-  return name === 'from' ? at : at + lengthOf(written) - 1;
+  const at = boundOf(written, name, zone);
+  if (at === null) throw new UserError(`--${name} "${written}" is not a time`, { hint: TIME_HINT });
+  return at;
 };
 
 /** The zone that a user gives; null where none was given. */

@@ -152,7 +152,7 @@ export const editsOfAnswers = (answers: Answers): RecordEdit[] => {
     if (markdown !== undefined) edits.push({ kind: 'set-section', name, markdown });
   }
   for (const factor of answers.contributing_factors ?? []) edits.push({ kind: 'add-cause', cause: 'contributing', text: factor });
-  for (const entry of answers.timeline ?? []) edits.push({ kind: 'add-entry', entry: given({ ...entry, time: wallOf(entry.time) }) });
+  if (answers.timeline !== undefined && answers.timeline.length > 0) edits.push({ kind: 'add-entries', entries: answers.timeline.map((entry) => given({ ...entry, time: wallOf(entry.time) })) });
   for (const signal of answers.signals ?? []) edits.push({ kind: 'add-signal', signal: given(signal) });
   for (const { key, ...values } of answers.variables ?? []) edits.push({ kind: 'set-variable', key, values: given(values) });
   edits.push(...editsOfWhys(answers.whys ?? [], []));

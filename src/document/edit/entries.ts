@@ -1,6 +1,7 @@
 import type { Table } from 'mdast';
 import type { TimelineEntry } from '../../record/timeline.ts';
 import type { TextEdit } from '../../record/source.ts';
+import { dateOfWall } from '../time/wall.ts';
 import { findColumns } from '../tables/columns.ts';
 import { readTable } from '../tables/table.ts';
 import { ENTRY_COLUMNS } from './columns.ts';
@@ -48,6 +49,29 @@ const before = (timeline: readonly TimelineEntry[], wall: string): TimelineEntry
   return found;
 };
 
+/** Where a new entry will stand: behind the entry of that index, before all of them with -1. */
+export interface PlacedEntry {
+  readonly entry: NewEntry;
+  readonly behind: number;
+}
+
+/** New entries in the order in which they will stand, each where it would stand alone. */
+export const placed = (timeline: readonly TimelineEntry[], entries: readonly NewEntry[]): readonly PlacedEntry[] => {
+  const walls = timeline.flatMap(({ wall }, index) => (wall === null ? [] : [{ wall, index }])).sort((a, b) => compare(a.wall, b.wall));
+  const none = timeline[0]?.wall == null ? 0 : -1;
+  let at = 0;
+  let latest = none;
+  return entries
+    .toSorted((a, b) => compare(a.time, b.time))
+    .map((entry): PlacedEntry => {
+      for (let next = walls[at]; next !== undefined && next.wall <= entry.time; next = walls[++at]) latest = Math.max(latest, next.index);
+      return { entry, behind: latest };
+    })
+    .sort((a, b) => a.behind - b.behind);
+};
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
 /** A new item behind its neighbour, or before it where it is earlier, in the neighbour's manner: what stands before, between and around the time and the text is kept. */
 function* besides(subject: EditSubject, neighbour: TimelineEntry, entry: NewEntry, time: string, earlier: boolean): Generator<Candidate> {
   const { document } = subject;
@@ -86,25 +110,63 @@ function* besides(subject: EditSubject, neighbour: TimelineEntry, entry: NewEntr
 
 /** Adds an item to the timeline at its place in time, in the form that its neighbours have; a table in a new document. */
 export function* addEntry(subject: EditSubject, entry: NewEntry): Generator<Candidate> {
-  const { document, record } = subject;
-  const section = sectionNamed(subject, 'timeline');
+  const { record } = subject;
   const neighbour = before(record.timeline, entry.time) ?? record.timeline[0] ?? null;
-  const earlier = neighbour?.wall != null && neighbour.wall > entry.time;
-  const hints = section === null ? [] : hintsOf(subject, section);
-  if (neighbour !== null) {
-    for (const time of timeStyles(entry.time, neighbour.written)) {
-      for (const candidate of besides(subject, neighbour, entry, time, earlier)) yield [...candidate, ...hints];
-    }
-    return;
+  if (neighbour === null) return yield* firstEntries(subject, [entry]);
+  const earlier = neighbour.wall !== null && neighbour.wall > entry.time;
+  const hints = hintsInTimeline(subject);
+  for (const time of timeStyles(entry.time, neighbour.written)) {
+    for (const candidate of besides(subject, neighbour, entry, time, earlier)) yield [...candidate, ...hints];
   }
+}
+
+const hintsInTimeline = (subject: EditSubject): Candidate => {
+  const section = sectionNamed(subject, 'timeline');
+  return section === null ? [] : hintsOf(subject, section);
+};
+
+/** Entries where there are none yet: rows of the table that is there, or of a new one. */
+function* firstEntries(subject: EditSubject, entries: readonly NewEntry[]): Generator<Candidate> {
+  const { document } = subject;
+  const section = sectionNamed(subject, 'timeline');
+  const hints = hintsInTimeline(subject);
   const table = section === null ? null : tableIn(subject, section);
-  const cells = cellsOf(entry, canonicalTime(entry.time));
   if (table !== null) {
-    const edit = addNamedRow(subject, table, ENTRY_COLUMNS, cellsIn(subject, table, entry, canonicalTime(entry.time)), null);
-    if (edit !== null) yield [edit, ...hints];
+    const rows = entries.map((entry) => addNamedRow(subject, table, ENTRY_COLUMNS, cellsIn(subject, table, entry, canonicalTime(entry.time)), null));
+    if (!rows.includes(null)) yield [...rows.filter((row) => row !== null), ...hints];
   }
-  const lines = [...tableHead(HEADERS), rowText(ENTRY_FIELDS.map((field) => cells[field]))];
+  const lines = [...tableHead(HEADERS), ...entries.map((entry) => rowText(rowCells(entry)))];
   yield section === null ? [addSection(subject, 'timeline', lines)] : [linesAfter(document, section.source.end - 1, ['', ...lines]), ...hints];
+}
+
+const rowCells = (entry: NewEntry): readonly string[] => {
+  const cells = cellsOf(entry, canonicalTime(entry.time));
+  return ENTRY_FIELDS.map((field) => cells[field]);
+};
+
+/** Which times of many are written with their day: none, those on another day than what stands before them, all. */
+const DATING: readonly ((day: string | null, previous: string | null) => boolean)[] = [() => false, (day, previous) => day !== previous, () => true];
+
+/** Adds many items, each as it would be added alone in its neighbour's manner. */
+export function* addEntries(subject: EditSubject, entries: readonly NewEntry[]): Generator<Candidate> {
+  const { timeline } = subject.record;
+  const order = placed(timeline, entries);
+  if (timeline.length === 0) return yield* firstEntries(subject, order.map(({ entry }) => entry));
+  const hints = hintsInTimeline(subject);
+  for (const isDated of DATING) {
+    const changes = order.map(({ entry, behind }, index) => {
+      const neighbour = timeline[Math.max(0, behind)];
+      if (neighbour === undefined) return null;
+      const previous = order[index - 1];
+      const day = dateOfWall(entry.time);
+      const dated = isDated(day, dateOfWall(previous?.behind === behind ? previous.entry.time : neighbour.wall));
+      const styles = timeStyles(entry.time, neighbour.written);
+      const time = (dated && day !== null ? styles.find((style) => style.startsWith(day)) : undefined) ?? styles[0] ?? canonicalTime(entry.time);
+      const [candidate] = besides(subject, neighbour, entry, time, behind < 0);
+      return candidate ?? null;
+    });
+    if (!changes.includes(null)) yield [...changes.flatMap((candidate) => candidate ?? []), ...hints];
+  }
 }
 
 const replaceText = (entry: TimelineEntry, value: string): TextEdit | null =>

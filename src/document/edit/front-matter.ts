@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../record/source.ts';
 import type { MarkdownDocument } from '../document.ts';
 import type { FrontMatter, FrontMatterEntry, FrontMatterNode } from '../front-matter.ts';
-import { linesAfter, newlineOf, oneLine } from './markdown-text.ts';
+import { linesAfter, newlineIn, oneLine } from './markdown-text.ts';
 
 /** What a key of the front matter may be set to; null empties it. */
 export type FrontMatterValue = string | readonly string[] | null;
@@ -48,7 +48,7 @@ const replaceValue = (document: MarkdownDocument, frontMatter: FrontMatter, entr
 
 /** Adds a line at the end of the block, before its closing fence. */
 const appendLine = (document: MarkdownDocument, frontMatter: FrontMatter, line: string): TextEdit => {
-  const newline = newlineOf(document.text);
+  const newline = newlineIn(document);
   const { start, end } = frontMatter.contentSource;
   const content = document.text.slice(start, end);
   if (content.trim() === '') return { start, end: start, text: line + newline };
@@ -73,14 +73,14 @@ const addToMap = (document: MarkdownDocument, frontMatter: FrontMatter, parent: 
   const last = [...map.values()].at(-1);
   if (last === undefined) {
     const at = afterSeparator(document, parent);
-    return { start: at, end: at, text: `${newlineOf(document.text)}  ${pair}` };
+    return { start: at, end: at, text: `${newlineIn(document)}  ${pair}` };
   }
   const indent = document.text.slice(document.lines.lineStart(last.keySource.line), last.keySource.start);
   return linesAfter(document, Math.max(last.keySource.end, last.node.source.end), [indent + pair]);
 };
 
 const newBlock = (document: MarkdownDocument, line: string): TextEdit => {
-  const newline = newlineOf(document.text);
+  const newline = newlineIn(document);
   const at = document.text.startsWith('\uFEFF') ? 1 : 0;
   return { start: at, end: at, text: ['---', line, '---', '', ''].join(newline) };
 };
@@ -100,7 +100,7 @@ export const setFrontMatter = (
   const entry = frontMatter.entries.get(key);
   if (entry === undefined) {
     // In TOML a bare key below a table header would belong to that table, so new keys go first.
-    if (format === 'toml') return { start: frontMatter.contentSource.start, end: frontMatter.contentSource.start, text: line + newlineOf(document.text) };
+    if (format === 'toml') return { start: frontMatter.contentSource.start, end: frontMatter.contentSource.start, text: line + newlineIn(document) };
     return appendLine(document, frontMatter, line);
   }
   if (child === undefined) return replaceValue(document, frontMatter, entry, value);

@@ -1,12 +1,21 @@
 import type { MarkdownDocument } from '../document.ts';
 
 /** The line ending that the file uses most; `\n` for a file of one line. */
-export const newlineOf = (text: string): '\n' | '\r\n' | '\r' => {
+const newlineOf = (text: string): '\n' | '\r\n' | '\r' => {
   const windows = text.split('\r\n').length - 1;
   const unix = text.split('\n').length - 1 - windows;
   const old = text.split('\r').length - 1 - windows;
   if (windows >= unix && windows >= old && windows > 0) return '\r\n';
   return old > unix ? '\r' : '\n';
+};
+
+const newlines = new WeakMap<MarkdownDocument, ReturnType<typeof newlineOf>>();
+
+/** The line ending of a document, counted once. */
+export const newlineIn = (document: MarkdownDocument): ReturnType<typeof newlineOf> => {
+  const newline = newlines.get(document) ?? newlineOf(document.text);
+  newlines.set(document, newline);
+  return newline;
 };
 
 /** Text on one line: line breaks and runs of white space become one space. */
@@ -26,7 +35,7 @@ export const afterLine = (document: MarkdownDocument, offset: number): number =>
 
 /** An insertion of whole lines after the line that holds `offset`; lines carry no endings. */
 export const linesAfter = (document: MarkdownDocument, offset: number, lines: readonly string[]): { start: number; end: number; text: string } => {
-  const newline = newlineOf(document.text);
+  const newline = newlineIn(document);
   const at = afterLine(document, offset);
   const open = at === document.text.length && endsOpen(document.text);
   const body = lines.join(newline);
@@ -35,7 +44,7 @@ export const linesAfter = (document: MarkdownDocument, offset: number, lines: re
 
 /** An insertion of whole lines before the line that holds `offset`; lines carry no endings. */
 export const linesBefore = (document: MarkdownDocument, offset: number, lines: readonly string[]): { start: number; end: number; text: string } => {
-  const newline = newlineOf(document.text);
+  const newline = newlineIn(document);
   const start = document.lines.lineStart(document.lines.position(offset).line);
   return { start, end: start, text: lines.map((line) => line + newline).join('') };
 };

@@ -3,7 +3,7 @@ import type { TextEdit } from '../../record/source.ts';
 import { addAction, removeAction, setAction } from './actions.ts';
 import { applyEdits, narrow } from './apply.ts';
 import { addCause, addDecision, removeCause, removeDecision, setCause, setOption } from './causes.ts';
-import { addEntry, addEvidence, removeEntry, setEntry } from './entries.ts';
+import { addEntries, addEntry, addEvidence, removeEntry, setEntry } from './entries.ts';
 import { setFact, setLink, setList } from './facts.ts';
 import { readsBack } from './reads-back.ts';
 import type { RecordEdit } from './record-edit.ts';
@@ -20,6 +20,7 @@ const candidatesOf = (subject: EditSubject, edit: RecordEdit): Iterable<Candidat
     case 'set-list': return setList(subject, edit.fact, edit.values);
     case 'set-link': return setLink(subject, edit.name, edit.value);
     case 'add-entry': return addEntry(subject, edit.entry);
+    case 'add-entries': return addEntries(subject, edit.entries);
     case 'set-entry': return setEntry(subject, edit.index, edit.field, edit.value);
     case 'add-evidence': return addEvidence(subject, edit.index, edit.link);
     case 'remove-entry': return removeEntry(subject, edit.index);
@@ -66,6 +67,7 @@ export const planEdit = (subject: EditSubject, edit: RecordEdit): PlannedEdit =>
     tried.add(text);
     const after = subjectOf(subject.document.path, text, subject.engine, subject.options);
     if (readsBack(edit, subject.record, after.record)) return { edits, after };
+    if (after.document.limit !== null && subject.document.limit === null) throw tooLarge(subject, after);
   }
   throw new UserError(`The ${nameOf(edit)} cannot be written in the form that this document has`, {
     place: subject.document.path,
@@ -73,7 +75,13 @@ export const planEdit = (subject: EditSubject, edit: RecordEdit): PlannedEdit =>
   });
 };
 
-const nameOf = (edit: RecordEdit): string => edit.kind.replace(/^(?:add|set|remove)-/, '').replace('entry', 'timeline entry');
+/** An edit that would make the document larger than its readers take. */
+export class TooLargeError extends UserError {}
+
+const tooLarge = ({ document: { path } }: EditSubject, { record }: EditSubject): TooLargeError =>
+  new TooLargeError('The document would become larger than can be read', { place: path, hint: record.problems[0]?.expected ?? 'write less' });
+
+const nameOf = (edit: RecordEdit): string => edit.kind.replace(/^(?:add|set|remove)-/, '').replace(/^entr(?:y|ies)$/, (name) => `timeline ${name}`);
 
 /** Several edits one after the other, each planned on what the one before left; gives the document as it reads afterwards. */
 export const planEdits = (subject: EditSubject, edits: readonly RecordEdit[]): EditSubject =>

@@ -3,6 +3,7 @@ import type { Why } from '../../record/analysis.ts';
 import { lettersOf } from '../../record/letters.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { TimelineEntry } from '../../record/timeline.ts';
+import { placed } from './entries.ts';
 import { listFact, singleFact } from './facts.ts';
 import type { EntryField, NewAction, NewEntry, NewWhy, RecordEdit, VariableValues } from './record-edit.ts';
 import { sameExcept, valuesOf, wordsOf } from './unchanged.ts';
@@ -103,6 +104,23 @@ const addedAt = (before: readonly unknown[], after: readonly unknown[]): number 
   return sameItems(before, without(after, index)) ? index : -1;
 };
 
+/** Whether many entries stand each at its place among those that were there. */
+const standAmong = (before: readonly TimelineEntry[], after: readonly TimelineEntry[], entries: readonly NewEntry[]): boolean => {
+  const order = placed(before, entries);
+  const [was, now] = [comparable(before), comparable(after)];
+  if (now.length !== was.length + order.length) return false;
+  let at = 0;
+  let next = 0;
+  for (let index = -1; index < was.length; index++) {
+    if (index >= 0 && valuesOf(was[index]) !== valuesOf(now[at++])) return false;
+    for (let added = order[next]; added?.behind === index || (added !== undefined && was.length === 0); added = order[++next]) {
+      const entry = after[at++];
+      if (entry === undefined || !entryIs(entry, added.entry)) return false;
+    }
+  }
+  return next === order.length;
+};
+
 /** Whether the record read after an edit has the new value and every other fact as before. */
 export const readsBack = (edit: RecordEdit, before: IncidentRecord, after: IncidentRecord): boolean => {
   switch (edit.kind) {
@@ -117,6 +135,8 @@ export const readsBack = (edit: RecordEdit, before: IncidentRecord, after: Incid
       const entry = after.timeline[index];
       return entry !== undefined && entryIs(entry, edit.entry) && sameExcept(before, after, ['timeline', 'sections', 'facts']);
     }
+    case 'add-entries':
+      return standAmong(before.timeline, after.timeline, edit.entries) && sameExcept(before, after, ['timeline', 'sections', 'facts']);
     case 'set-entry': {
       const entry = after.timeline[edit.index];
       return entry !== undefined && entrySays(entry, edit.field, edit.value) && sameItems(comparable(without(before.timeline, edit.index)), comparable(without(after.timeline, edit.index))) && sameExcept(before, after, ['timeline', 'facts']);

@@ -54,6 +54,8 @@ export type RecordEdit =
   | { readonly kind: 'set-list'; readonly fact: ListFact; readonly values: readonly string[] }
   | { readonly kind: 'set-link'; readonly name: string; readonly value: string | null }
   | { readonly kind: 'add-entry'; readonly entry: NewEntry }
+  /** Many at once, read back once. */
+  | { readonly kind: 'add-entries'; readonly entries: readonly NewEntry[] }
   | { readonly kind: 'set-entry'; readonly index: number; readonly field: EntryField; readonly value: string }
   | { readonly kind: 'add-evidence'; readonly index: number; readonly link: string }
   | { readonly kind: 'remove-entry'; readonly index: number }

@@ -3,7 +3,7 @@ import type { TextEdit } from '../../record/source.ts';
 import type { SectionName } from '../../record/vocabulary.ts';
 import { canonicalHeading } from '../headings/recognize.ts';
 import { withoutHints } from './hints.ts';
-import { endsOpen, newlineOf, withoutLines } from './markdown-text.ts';
+import { endsOpen, newlineIn, withoutLines } from './markdown-text.ts';
 import type { Candidate, EditSubject } from './subject.ts';
 
 /** The order in which the strict writer puts sections. */
@@ -40,7 +40,7 @@ const placeFor = (subject: EditSubject, name: SectionName): number => {
 /** Adds a section with its canonical heading; blank lines around it as Markdown wants. */
 export const addSection = (subject: EditSubject, name: SectionName, body: readonly string[]): TextEdit => {
   const { document } = subject;
-  const newline = newlineOf(document.text);
+  const newline = newlineIn(document);
   const at = placeFor(subject, name);
   const before = document.text.slice(0, at);
   const lead = before.trim() === '' || /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(before) ? '' : endsOpen(before) ? newline + newline : newline;
@@ -57,7 +57,7 @@ export const hintsOf = (subject: EditSubject, section: Section): TextEdit[] =>
 /** Replaces what stands under a heading. */
 export function* setSection(subject: EditSubject, name: SectionName, markdown: string): Generator<Candidate> {
   const { document } = subject;
-  const newline = newlineOf(document.text);
+  const newline = newlineIn(document);
   const body = markdown.trim().split(/\r\n|\n|\r/);
   const section = sectionNamed(subject, name);
   if (section === null) {

@@ -1,6 +1,7 @@
-import { planEdit } from '../../document/edit/plan-edit.ts';
+import { planEdit, TooLargeError } from '../../document/edit/plan-edit.ts';
 import type { NewEntry, RecordEdit } from '../../document/edit/record-edit.ts';
 import type { EditSubject } from '../../document/edit/subject.ts';
+import { wallMinutes } from '../../document/time/wall.ts';
 import { joinEvidence } from '../../importers/fold.ts';
 import { wallIn } from '../../importers/instant.ts';
 import { fingerprintOf, sameAddress, similarity, SIMILAR } from '../../importers/similarity.ts';
@@ -10,8 +11,8 @@ import type { TimelineEntry } from '../../record/timeline.ts';
 import type { CleanEntry } from './clean.ts';
 import { evidenceMarkdown } from './inert-markdown.ts';
 
-/** New entries of one import at most: a timeline that nobody reads helps nobody. */
-export const MOST_ADDED = 500;
+/** New entries of one import at most: as many as a document can hold. */
+export const MOST_ADDED = 5_000;
 
 /** What becomes of an entry: it is written; it stands in the document; its evidence joins an entry that tells of the same event; or the document's form has no place for it. */
 export type Outcome = 'added' | 'present' | 'joined' | 'unwritten';
@@ -26,8 +27,9 @@ export interface ImportPlan {
   readonly zone: string;
 }
 
+const MINUTE = 60_000;
+
 const minuteOf = (wall: string): string => wall.slice(0, 'YYYY-MM-DDTHH:MM'.length);
-const minutesBetween = (one: string, other: string): number => Math.abs(Date.parse(`${minuteOf(one)}Z`) - Date.parse(`${minuteOf(other)}Z`)) / 60_000;
 
 const hasClock = (entry: TimelineEntry): entry is TimelineEntry & { readonly wall: string } => entry.wall !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(entry.wall);
 
@@ -48,37 +50,71 @@ const toldBy = ({ text, evidence }: TimelineEntry): string =>
   }, lettersOf(text));
 
 /** Where a form has no place of their own for them, who acted and what shows it stand behind the text. */
-const saysSame = (entry: TimelineEntry, { text, actor, evidence }: CleanEntry): boolean => {
+const saidAs = ({ text, actor, evidence }: CleanEntry): readonly string[] => {
   const [event, by, places] = [lettersOf(text), lettersOf(actor ?? ''), lettersOf(evidence.flatMap(({ label, url }) => (url === null ? [label] : [])).join(' '))];
-  return [event, event + by, event + places, event + by + places].includes(toldBy(entry));
+  return [...new Set([event, event + by, event + places, event + by + places])];
 };
 
 const linksOf = ({ evidence }: CleanEntry): string[] => evidence.flatMap(({ url }) => (url === null ? [] : [url]));
 
-const sharesLink = (entry: TimelineEntry, links: readonly string[]): boolean => entry.evidence.some(({ url }) => links.some((link) => sameAddress(link) === sameAddress(url)));
+const DAY_MINUTES = 1_440;
 
-interface Matching {
-  /** The zone of bare times. */
-  readonly zone: string;
-  /** Addresses that only one of the imported entries has: each tells of one event. */
-  readonly own: ReadonlySet<string>;
-}
-
-const wallFor = (entry: TimelineEntry, clean: CleanEntry, { zone }: Matching): string | null => wallIn(entry.zone ?? zone, clean.source.at);
-
-/** Whether an entry of the document is the imported one: the same minute, and the same words or a link that no other has. */
-const isSame = (entry: TimelineEntry, clean: CleanEntry, matching: Matching): boolean => {
-  if (!hasClock(entry)) return false;
-  const wall = wallFor(entry, clean, matching);
-  return wall !== null && minuteOf(wall) === minuteOf(entry.wall) && (saysSame(entry, clean) || sharesLink(entry, linksOf(clean).filter((link) => matching.own.has(sameAddress(link)))));
+/** The minutes since 1970 at which clocks of its zone show what an entry says: two in the hour in which clocks were set back, none where nobody can tell. */
+const minutesOf = (entry: TimelineEntry, bare: string): readonly number[] => {
+  const shown = hasClock(entry) ? minuteOf(entry.wall) : null;
+  const minutes = wallMinutes(shown);
+  if (minutes === null) return [];
+  const zone = entry.zone ?? bare;
+  const offsets = [-DAY_MINUTES, DAY_MINUTES].flatMap((away) => {
+    const there = wallIn(zone, (minutes + away) * MINUTE);
+    return there === null ? [] : [Math.floor(wallMinutes(there) ?? 0) - (minutes + away)];
+  });
+  return [...new Set(offsets)].map((offset) => minutes - offset).filter((minute) => wallIn(zone, minute * MINUTE)?.startsWith(shown ?? '') ?? false);
 };
 
-/** How surely an entry of the document tells of the same event by another source, 0 to 1. Another link to the same host says that it tells of another. */
-const likeness = (entry: TimelineEntry, clean: CleanEntry, matching: Matching): number => {
+const minuteAt = ({ source: { at } }: CleanEntry): number => Math.floor(at / MINUTE);
+
+/** A timeline as imported entries are looked up in it. */
+interface Lookup {
+  /** Entries by their minute, and by what they say or link to within it. */
+  readonly byMinute: ReadonlyMap<number, readonly number[]>;
+  readonly byWords: ReadonlyMap<string, readonly number[]>;
+  readonly byLink: ReadonlyMap<string, readonly number[]>;
+}
+
+const put = <Key>(map: Map<Key, number[]>, key: Key, index: number): void => {
+  const found = map.get(key);
+  if (found === undefined) map.set(key, [index]);
+  else found.push(index);
+};
+
+const lookupOf = (timeline: readonly TimelineEntry[], zone: string): Lookup => {
+  const [byMinute, byWords, byLink] = [new Map<number, number[]>(), new Map<string, number[]>(), new Map<string, number[]>()];
+  timeline.forEach((entry, index) => {
+    for (const minute of minutesOf(entry, zone)) {
+      put(byMinute, minute, index);
+      put(byWords, `${minute} ${toldBy(entry)}`, index);
+      for (const address of new Set(entry.evidence.map(({ url }) => sameAddress(url)))) put(byLink, `${minute} ${address}`, index);
+    }
+  });
+  return { byMinute, byWords, byLink };
+};
+
+/** The first entry of the document that is the imported one: the same minute, and the same words or a link that no other imported one has; -1 where none is. */
+const sameEntry = ({ byWords, byLink }: Lookup, clean: CleanEntry, own: ReadonlySet<string>, taken: ReadonlySet<number>): number => {
+  const minute = minuteAt(clean);
+  const addresses = linksOf(clean).map(sameAddress).filter((address) => own.has(address));
+  const found = [...saidAs(clean).map((words) => byWords.get(`${minute} ${words}`)), ...addresses.map((address) => byLink.get(`${minute} ${address}`))];
+  const first = found.flatMap((indexes) => indexes?.find((index) => !taken.has(index)) ?? []);
+  return first.length === 0 ? -1 : Math.min(...first);
+};
+
+/** Entries of one minute that are compared by their words; a minute with more is a log. */
+const MOST_COMPARED = 200;
+
+/** How surely an entry of the document, at most a minute away, tells of the same event by another source, 0 to 1. Another link to the same host says that it tells of another. */
+const likeness = (entry: TimelineEntry, clean: CleanEntry): number => {
   const links = linksOf(clean);
-  if (!hasClock(entry) || links.length === 0) return 0;
-  const wall = wallFor(entry, clean, matching);
-  if (wall === null || minutesBetween(wall, entry.wall) > 1) return 0;
   const hosts = new Set(links.map(hostOf));
   if (entry.evidence.some(({ url }) => hosts.has(hostOf(url)) && !links.some((link) => sameAddress(link) === sameAddress(url)))) return 0;
   const alike = similarity(fingerprintOf(entry.text), fingerprintOf(clean.text));
@@ -91,14 +127,60 @@ const ownAddresses = (entries: readonly CleanEntry[]): ReadonlySet<string> => {
   return new Set([...counts].filter(([, count]) => count === 1).map(([link]) => link));
 };
 
-const mostLikely = (timeline: readonly TimelineEntry[], taken: ReadonlySet<number>, clean: CleanEntry, matching: Matching): number => {
+const mostLikely = (timeline: readonly TimelineEntry[], { byMinute }: Lookup, taken: ReadonlySet<number>, clean: CleanEntry): number => {
+  if (linksOf(clean).length === 0) return -1;
+  const minute = minuteAt(clean);
+  const near = [...new Set([minute - 1, minute, minute + 1].flatMap((other) => byMinute.get(other) ?? []))].sort((a, b) => a - b);
+  if (near.length > MOST_COMPARED) return -1;
   let best = -1;
   let most = 0;
-  timeline.forEach((entry, index) => {
-    const alike = taken.has(index) ? 0 : likeness(entry, clean, matching);
+  for (const index of near) {
+    const entry = timeline[index];
+    const alike = entry === undefined || taken.has(index) ? 0 : likeness(entry, clean);
     if (alike > most) [best, most] = [index, alike];
-  });
+  }
   return best;
+};
+
+/** What is known of imported entries before anything is written. */
+export interface Matched {
+  /** `joined` where an entry of the document lacks links of the imported one. */
+  readonly outcomes: readonly Outcome[];
+  /** The entry of the document that an imported one joins. */
+  readonly joins: ReadonlyMap<number, number>;
+  readonly zone: string;
+}
+
+/**
+ * Which entries a document has already. `zone` is that of bare times where the document states none.
+ *
+ * @throws UserError where the document states no zone for its times.
+ */
+export const matchEntries = (subject: EditSubject, entries: readonly CleanEntry[], zone: string | null = null): Matched => {
+  const { timeline } = subject.record;
+  const stated = zoneOf(subject) ?? zone;
+  if (stated === null && timeline.some(hasClock)) {
+    throw new UserError('the timeline states no zone for its times', { place: subject.document.path, hint: 'state it in the document (timezone: UTC), or give --zone to `timeline import`' });
+  }
+  const used = stated ?? 'UTC';
+  const lookup = lookupOf(timeline, used);
+  const own = ownAddresses(entries);
+  const taken = new Set<number>();
+  const outcomes = entries.map((clean): Outcome => {
+    const at = sameEntry(lookup, clean, own, taken);
+    if (at >= 0) taken.add(at);
+    return at < 0 ? 'added' : 'present';
+  });
+  const joins = new Map<number, number>();
+  entries.forEach((clean, index) => {
+    const at = outcomes[index] === 'added' ? mostLikely(timeline, lookup, taken, clean) : -1;
+    const entry = timeline[at];
+    if (entry === undefined) return;
+    taken.add(at);
+    joins.set(index, at);
+    outcomes[index] = missingEvidence(entry, clean).length === 0 ? 'present' : 'joined';
+  });
+  return { outcomes, joins, zone: used };
 };
 
 const newEntry = ({ markdown }: CleanEntry, time: string): NewEntry => ({
@@ -119,50 +201,34 @@ const missingEvidence = (entry: TimelineEntry, { evidence }: CleanEntry): string
  * its entries give that one their evidence; those that it has change nothing, so that a second import changes nothing. `zone` is that of bare times where the document
  * states none.
  *
- * @throws UserError where the document states no zone for its times, or more would be added than a timeline can hold.
+ * @throws UserError where the document states no zone for its times, or more would be added than it can hold.
  */
 export const planImport = (subject: EditSubject, entries: readonly CleanEntry[], zone: string | null = null): ImportPlan => {
-  const { timeline } = subject.record;
-  const stated = zoneOf(subject) ?? zone;
-  if (stated === null && timeline.some(hasClock)) {
-    throw new UserError('the timeline states no zone for its times', { place: subject.document.path, hint: 'give it with --zone, or state it in the document: timezone: UTC' });
-  }
-  const matching: Matching = { zone: stated ?? 'UTC', own: ownAddresses(entries) };
-  const outcomes: Outcome[] = entries.map(() => 'added');
-  const taken = new Set<number>();
-  entries.forEach((clean, index) => {
-    const at = timeline.findIndex((entry, place) => !taken.has(place) && isSame(entry, clean, matching));
-    if (at < 0) return;
-    taken.add(at);
-    outcomes[index] = 'present';
-  });
-  let current = subject;
-  const edits: RecordEdit[] = [];
-  const make = (edit: RecordEdit): boolean => {
-    const after = planned(current, edit);
-    if (after === null) return false;
-    current = after;
-    edits.push(edit);
-    return true;
-  };
-  entries.forEach((clean, index) => {
-    if (outcomes[index] !== 'added') return;
-    const at = mostLikely(timeline, taken, clean, matching);
-    const entry = timeline[at];
-    if (entry === undefined) return;
-    taken.add(at);
-    const links = missingEvidence(entry, clean);
-    const written = links.filter((link) => make({ kind: 'add-evidence', index: at, link }));
-    outcomes[index] = links.length === 0 ? 'present' : written.length > 0 ? 'joined' : 'unwritten';
-  });
+  const matched = matchEntries(subject, entries, zone);
+  const outcomes = [...matched.outcomes];
   const added = outcomes.filter((outcome) => outcome === 'added').length;
   if (added > MOST_ADDED) {
-    throw new UserError(`${added.toLocaleString('en')} entries are more than a timeline can hold (at most ${MOST_ADDED} at once)`, { place: subject.document.path, hint: 'narrow them with --from and --to, --channel or --only' });
+    throw new UserError(`${added.toLocaleString('en')} entries are more than a timeline can hold (at most ${MOST_ADDED.toLocaleString('en')} at once)`, { place: subject.document.path, hint: 'narrow them by time, by channel or by a word' });
   }
-  const writer = writerOf(current, matching);
-  entries.forEach((clean, index) => {
-    if (outcomes[index] === 'added' && !writer.write(clean)) outcomes[index] = 'unwritten';
-  });
+  let current = subject;
+  const edits: RecordEdit[] = [];
+  for (const [index, at] of matched.joins) {
+    const [clean, entry] = [entries[index], subject.record.timeline[at]];
+    if (clean === undefined || entry === undefined || outcomes[index] !== 'joined') continue;
+    const written = missingEvidence(entry, clean).filter((link) => {
+      const edit: RecordEdit = { kind: 'add-evidence', index: at, link };
+      const after = planned(current, edit);
+      if (after === null) return false;
+      current = after;
+      edits.push(edit);
+      return true;
+    });
+    if (written.length === 0) outcomes[index] = 'unwritten';
+  }
+  const writer = writerOf(current, matched.zone);
+  const fresh = entries.flatMap((clean, index) => (outcomes[index] === 'added' ? [{ clean, index }] : []));
+  const unwritten = writer.write(fresh.map(({ clean }) => clean));
+  for (const { clean, index } of fresh) if (unwritten.has(clean)) outcomes[index] = 'unwritten';
   return { edits: [...edits, ...writer.edits], after: writer.subject(), outcomes, zone: writer.zone() };
 };
 
@@ -171,7 +237,7 @@ const planned = (subject: EditSubject, edit: RecordEdit): EditSubject | null => 
   try {
     return planEdit(subject, edit).after;
   } catch (error) {
-    if (error instanceof UserError) return null;
+    if (error instanceof UserError && !(error instanceof TooLargeError)) return null;
     throw error;
   }
 };
@@ -180,37 +246,82 @@ interface Writer {
   readonly edits: readonly RecordEdit[];
   readonly subject: () => EditSubject;
   readonly zone: () => string;
-  /** Writes an entry; false where the document's form has no place for it. */
-  readonly write: (entry: CleanEntry) => boolean;
+  /** Writes entries; gives those for which the document's form has no place. */
+  readonly write: (entries: readonly CleanEntry[]) => ReadonlySet<CleanEntry>;
 }
 
-/** Adds entries one by one and reads each back. The zone in which a new entry reads is learnt from the document: a table may state another than the front matter. */
-const writerOf = (start: EditSubject, matching: Matching): Writer => {
+/** Edits of one import at most; a document that takes few entries at once takes no thousands. */
+const MOST_EDITS = 400;
+
+/**
+ * Adds entries and reads them back. The first is written alone: the zone in which a new entry reads is learnt from the document, whose table may state another than the front
+ * matter. The others are written at once; where that does not read back, each half at once, down to single ones.
+ */
+const writerOf = (start: EditSubject, stated: string): Writer => {
   let subject = start;
-  let zone = matching.zone;
+  let zone = stated;
   const edits: RecordEdit[] = [];
+  let tried = 0;
   const inSeconds = start.record.timeline.filter(({ precision }) => precision === 'second').length * 2 > start.record.timeline.length;
   const timeOf = (clean: CleanEntry): string | null => {
     const wall = wallIn(zone, clean.source.at);
     return wall === null || inSeconds ? wall : minuteOf(wall);
   };
-  const attempt = (clean: CleanEntry): TimelineEntry | 'unwritten' | 'written' => {
+  const attempt = (edit: RecordEdit): EditSubject | null => {
+    if (++tried > MOST_EDITS) throw new UserError('the document has no place for so many entries', { place: start.document.path, hint: 'narrow them by time, by channel or by a word' });
+    return planned(subject, edit);
+  };
+  const take = (edit: RecordEdit, after: EditSubject): void => {
+    subject = after;
+    edits.push(edit);
+  };
+  const one = (clean: CleanEntry): TimelineEntry | 'unwritten' | 'written' => {
     const time = timeOf(clean);
     if (time === null) return 'unwritten';
     const edit: RecordEdit = { kind: 'add-entry', entry: newEntry(clean, time) };
-    const after = planned(subject, edit);
-    const said = (after?.record.timeline ?? []).filter((entry) => entry.wall === time && saysSame(entry, clean));
-    if (after === null || !said.some((entry) => isSame(entry, clean, matching))) return said[0] ?? 'unwritten';
-    subject = after;
-    edits.push(edit);
+    const after = attempt(edit);
+    const said = (after?.record.timeline ?? []).filter((entry) => entry.wall === time && saidAs(clean).includes(toldBy(entry)));
+    if (after === null || !said.some((entry) => minutesOf(entry, stated).includes(minuteAt(clean)))) return said[0] ?? 'unwritten';
+    take(edit, after);
     return 'written';
   };
-  const write = (clean: CleanEntry): boolean => {
-    const outcome = attempt(clean);
+  const alone = (clean: CleanEntry): boolean => {
+    const outcome = one(clean);
     if (typeof outcome === 'string') return outcome === 'written';
     if (outcome.zone === null || outcome.zone === zone) return false;
     zone = outcome.zone;
-    return attempt(clean) === 'written';
+    return one(clean) === 'written';
   };
-  return { edits, subject: () => subject, zone: () => zone, write };
+  const together = (entries: readonly CleanEntry[]): boolean => {
+    const timed = entries.flatMap((clean) => {
+      const time = timeOf(clean);
+      return time === null ? [] : [newEntry(clean, time)];
+    });
+    const edit: RecordEdit = { kind: 'add-entries', entries: timed };
+    const after = timed.length < entries.length ? null : attempt(edit);
+    if (after === null || !areThere(after.record.timeline, entries, stated)) return false;
+    take(edit, after);
+    return true;
+  };
+  const write = (entries: readonly CleanEntry[]): readonly CleanEntry[] => {
+    const [first] = entries;
+    if (first === undefined) return [];
+    if (entries.length === 1) return alone(first) ? [] : [first];
+    if (together(entries)) return [];
+    const middle = entries.length >> 1;
+    return [...write(entries.slice(0, middle)), ...write(entries.slice(middle))];
+  };
+  return { edits, subject: () => subject, zone: () => zone, write: (entries) => new Set([...write(entries.slice(0, 1)), ...write(entries.slice(1))]) };
 };
+
+/** Whether a timeline says each of the entries, so that a second import finds them. */
+const areThere = (timeline: readonly TimelineEntry[], entries: readonly CleanEntry[], zone: string): boolean => {
+  const lookup = lookupOf(timeline, zone);
+  const taken = new Set<number>();
+  return entries.every((clean) => {
+    const at = sameEntry(lookup, clean, NONE, taken);
+    taken.add(at);
+    return at >= 0;
+  });
+};
+const NONE: ReadonlySet<string> = new Set();

@@ -16,3 +16,5 @@ export const PARTS: readonly Part[] = [
 ];
 
 export const partNamed = (name: string): Part | undefined => PARTS.find((part) => part.name === name);
+
+export const TIMELINE = PARTS.indexOf(timeline);

@@ -8,6 +8,7 @@ import { neutralise } from '../../record/neutralise.ts';
 import { useTheme } from '../theme.ts';
 import { Line } from '../widgets/line.tsx';
 import { Typing } from '../widgets/typing.tsx';
+import { IMPORT_KEYS } from './import.tsx';
 
 const TONES = { plain: null, good: 'good', bad: 'bad' } as const;
 
@@ -39,6 +40,15 @@ export const Foot = ({ state, columns, top }: { readonly state: State; readonly 
       </Box>
     );
   }
+  if (overlay?.kind === 'import' && overlay.proposal !== null) {
+    return (
+      <Box flexDirection="column">
+        <Line dimColor>{IMPORT_KEYS}</Line>
+        <Typing label="with the words" text={overlay.query.text} cursor={overlay.query.cursor} columns={columns} top={top + 1} />
+        {said}
+      </Box>
+    );
+  }
   if (overlay?.kind === 'pick') {
     return (
       <Box flexDirection="column">
@@ -49,7 +59,7 @@ export const Foot = ({ state, columns, top }: { readonly state: State; readonly 
     );
   }
   const why = overlay?.kind === 'form' ? (part?.fields(state.session.record, overlay.row)[overlay.field]?.why ?? '') : (part?.why ?? '');
-  const keys = overlay === null ? keysFor(part?.name ?? '') : overlay.kind === 'form' ? '↵ change  escape back  u undo' : overlay.kind === 'recover' ? 'r resume  x throw away  q leave' : 'up and down scroll  tab other view  escape back';
+  const keys = overlay === null ? keysFor(part?.name ?? '') : overlay.kind === 'form' ? '↵ change  escape back  u undo' : overlay.kind === 'recover' ? 'r resume  x throw away  q leave' : overlay.kind === 'import' ? 'escape back' : 'up and down scroll  tab other view  escape back';
   return (
     <Box flexDirection="column">
       <Line dimColor>{overlay === null || overlay.kind === 'form' ? why : ' '}</Line>

@@ -12,6 +12,7 @@ import { Findings } from './findings.tsx';
 import { Foot } from './foot.tsx';
 import { Form } from './form.tsx';
 import { Help } from './help.tsx';
+import { Import, importTitle } from './import.tsx';
 import { Pick, pickTitle } from './pick.tsx';
 import { Preview } from './preview.tsx';
 import { Prose } from './prose.tsx';
@@ -43,6 +44,7 @@ const titleOf = (state: State): string => {
     case undefined: return part?.title ?? '';
     case 'form': return `${part?.title ?? ''} ${overlay.row + 1}`;
     case 'pick': return pickTitle(overlay);
+    case 'import': return importTitle(overlay);
     case 'preview': return overlay.view === 'changes' ? 'Changes of this session (tab: the whole text)' : 'The whole text (tab: changes of this session)';
     case 'help': return 'Keys (escape goes back)';
     case 'recover': return 'Resume';
@@ -66,6 +68,7 @@ const Body = ({ state, height, columns, left, top }: { readonly state: State; re
   if (overlay?.kind === 'help') return <Help from={overlay.from} height={height} />;
   if (overlay?.kind === 'recover') return <Recover state={state} height={height} />;
   if (overlay?.kind === 'preview') return <Preview state={state} overlay={overlay} height={height} />;
+  if (overlay?.kind === 'import') return <Import picker={overlay} height={height} />;
   if (overlay?.kind === 'pick') return <Pick state={state} overlay={overlay} height={height} />;
   if (part === undefined) return null;
   if (prompt?.field.lines) return <Prose field={prompt.field} height={height} columns={columns} left={left} top={top} />;

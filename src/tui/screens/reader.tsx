@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
+import { shownOf } from '../../editor/import/pick.ts';
 import { PARTS } from '../../editor/parts/registry.ts';
 import { choicesOf } from '../../editor/picker.ts';
 import { askOf, proposalsOf } from '../../editor/prompt.ts';
@@ -8,6 +9,7 @@ import { figuresOf } from '../../editor/scale.ts';
 import { isSaved } from '../../editor/session.ts';
 import type { State } from '../../editor/state.ts';
 import { neutralise, neutraliseLines } from '../../record/neutralise.ts';
+import { IMPORT_KEYS, importLine, importTitle } from './import.tsx';
 import { pickTitle } from './pick.tsx';
 
 /** What is asked, and what was typed. */
@@ -31,6 +33,11 @@ const shown = (state: State): string[] => {
   if (overlay?.kind === 'pick') {
     const choices = choicesOf(state);
     return [`${pickTitle(overlay)}. You typed: ${overlay.query.text}`, `${overlay.selected + 1} of ${choices.length}: ${choices[overlay.selected]?.text ?? 'nothing fits'}`];
+  }
+  if (overlay?.kind === 'import') {
+    const shown = shownOf(overlay);
+    const index = shown[overlay.selected];
+    return [`${importTitle(overlay)}. ${IMPORT_KEYS}. You typed: ${overlay.query.text}`, ...(index === undefined ? [] : [`${overlay.selected + 1} of ${shown.length}, ${overlay.taken.has(index) ? 'taken' : 'left'}: ${importLine(overlay, index).replace(/\s+/g, ' ')}`])];
   }
   if (overlay?.kind === 'form') {
     const fields = part.fields(session.record, overlay.row);

@@ -61,6 +61,12 @@ const ofStream = async (stream: AsyncIterable<unknown>, path: string): Promise<O
   return { files: [{ path, bytes }], sample: { paths: [path], head }, close: () => void iterator.return?.() };
 };
 
+/** A text in memory as a source. */
+export const openText = (text: string, path: string): OpenSource => {
+  const bytes = Buffer.from(text);
+  return { files: [{ path, bytes: async function* () { yield bytes; } }], sample: { paths: [path], head: bytes.subarray(0, HEAD).toString('utf8') }, close: nothing };
+};
+
 /**
  * Opens what a user names for reading: a file, a folder or a zip archive of an export, `-` for standard input. The caller closes it.
  *

@@ -4,7 +4,7 @@ import { readSource, type Selection, type SourceReading } from '../../importers/
 import { UserError } from '../../record/errors.ts';
 import { nearest } from '../../record/nearest.ts';
 import type { Host } from '../host.ts';
-import { openSource, type OpenSource } from './open.ts';
+import { openSource, openText, type OpenSource } from './open.ts';
 
 /** The name by which the content decides who reads it. */
 export const AUTOMATIC = 'auto';
@@ -32,25 +32,39 @@ export interface ImportSettings {
   readonly baseUrl: string | null;
 }
 
+const readOpen = async (host: Host, name: string, source: OpenSource, place: string, selection: Selection, settings: ImportSettings): Promise<SourceReading | null> => {
+  const importer = name === AUTOMATIC ? await recognised(source) : await importerNamed(name);
+  if (importer === null) return null;
+  const reading = await readSource(importer, source.files, selection, { ...settings, now: host.now() });
+  if (reading.read === 0) throw await nothingRead(importer, source, place, reading);
+  return reading;
+};
+
 /**
  * Reads a file, folder, archive or standard input (`-`) with the importer of that name, or the one that recognises it (`auto`), and keeps what is selected.
  *
  * @throws UserError where it cannot be read, or holds nothing that the importer reads.
  */
 export const readImport = async (host: Host, name: string, path: string, selection: Selection, settings: ImportSettings): Promise<SourceReading> => {
-  const wanted = name === AUTOMATIC ? null : await importerNamed(name);
+  if (name !== AUTOMATIC) await importerNamed(name);
   const source = await openSource(host, path);
   const place = path === '-' ? 'standard input' : path;
   try {
-    const importer = wanted ?? (await recognised(source));
-    if (importer === null) throw new UserError('is of no form that is known', { place, hint: `name it: ${names.join(', ')}` });
-    const reading = await readSource(importer, source.files, selection, { ...settings, now: host.now() });
-    if (reading.read === 0) throw await nothingRead(importer, source, place, reading);
+    const reading = await readOpen(host, name, source, place, selection, settings);
+    if (reading === null) throw new UserError('is of no form that is known', { place, hint: `name it: ${names.join(', ')}` });
     return reading;
   } finally {
     source.close();
   }
 };
+
+/**
+ * The same for a text that was pasted or that a command printed, `place` in words. Null where it is of no form that is known.
+ *
+ * @throws UserError where it holds nothing that the importer reads.
+ */
+export const readImportText = (host: Host, name: string, text: string, place: string, selection: Selection, settings: ImportSettings): Promise<SourceReading | null> =>
+  readOpen(host, name, openText(text, place), place, selection, settings);
 
 const nothingRead = async (importer: Importer, source: OpenSource, place: string, { skipped }: SourceReading): Promise<UserError> => {
   const other = await recognised(source);

@@ -1,3 +1,4 @@
+import { assert, constantFrom, integer, property, record, uniqueArray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../../src/document/edit/apply.ts';
 import { subjectOf } from '../../../src/document/edit/open.ts';
@@ -99,6 +100,30 @@ describe('the analysis', () => {
     const added = changeOf('canonical', { kind: 'set-variable', key: 'model', values: { status: 'changed', before: 'a-0601', during: 'a-0905' } });
     expect(added).toHaveLength(15);
     expect(added).toContain('+| Model | a-0601 | a-0905 | yes | | |');
+  });
+});
+
+/** What a timeline says, without its places. */
+const facts = (subject: EditSubject): unknown => subject.record.timeline.map(({ wall, text, milestoneLabelled }) => [wall, text, milestoneLabelled]);
+
+describe('many entries at once', () => {
+  const ENTRY = record({ minute: integer({ min: 0, max: 1_300 }), event: constantFrom('Cause found', 'Rolled back again', 'All clear') });
+
+  test('read as if they had been added one by one, in every form', () => {
+    assert(
+      property(constantFrom(...(Object.keys(FORMS) as Form[])), uniqueArray(ENTRY, { minLength: 1, maxLength: 8, selector: ({ minute }) => minute }), (form, drawn) => {
+        const entries = drawn.map(({ minute, event }) => ({ time: new Date(Date.UTC(2026, 2, 12) + minute * 60_000).toISOString().slice(0, 16), event }));
+        const together = planEdit(open(form), { kind: 'add-entries', entries }).after;
+        const inOrder = entries.toSorted((a, b) => a.time.localeCompare(b.time));
+        expect(facts(together)).toEqual(facts(planEdits(open(form), inOrder.map((entry) => ({ kind: 'add-entry', entry })))));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('make one table where there is none', () => {
+    const { text } = planEdit(subjectOf('a.md', '# Orders failed\n', engine), { kind: 'add-entries', entries: [{ time: '2026-03-12T14:31', event: 'b' }, { time: '2026-03-12T14:06', event: 'a', actor: 'human' }] }).after.document;
+    expect(text).toContain('|---|---|---|---|---|\n| 2026-03-12 14:06 | | a | human | |\n| 2026-03-12 14:31 | | b | | |\n');
   });
 });
 

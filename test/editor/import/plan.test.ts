@@ -25,6 +25,10 @@ const added = (before: string, after: string): string[] => {
   return after.split('\n').filter((line) => !known.has(line));
 };
 
+/** A log of so many lines, three a minute. */
+const minutes = (count: number): Promise<CleanEntry[]> =>
+  cleanEntries(fold(Array.from({ length: count }, (_, index) => told('15:00:00', `event ${index}`, { at: Date.UTC(2026, 2, 11) + index * 20_000, kind: 'log' }))).entries);
+
 describe('importing into a document', () => {
   test('writes entries in its own form and at their places, in every form that teams write', async () => {
     const entries = await cleaned(told('14:00:10', 'Deploy begins', { actor: 'Mira Holt' }), told('14:30:00', 'Queue grows'), told('15:10:00', 'All clear', { evidence: [{ label: 'Slack', url: 'https://acme.slack.com/archives/C1/p1' }] }));
@@ -40,8 +44,8 @@ describe('importing into a document', () => {
 
   test('is a list of edits, for a session to make and take back', async () => {
     const subject = open(table);
-    const { edits, after } = planImport(subject, await cleaned(told('14:19:00', 'Pager fires'), told('14:30:00', 'Queue grows')));
-    expect(edits.map(({ kind }) => kind)).toEqual(['add-entry', 'add-entry']);
+    const { edits, after } = planImport(subject, await cleaned(told('14:19:00', 'Pager fires'), told('14:30:00', 'Queue grows'), told('15:30:00', 'All clear')));
+    expect(edits.map(({ kind }) => kind)).toEqual(['add-entry', 'add-entries']);
     expect(planEdits(subject, edits).document.text).toBe(after.document.text);
   });
 
@@ -119,9 +123,45 @@ describe('importing into a document', () => {
     expect(after.record.timeline.filter(({ milestoneLabelled, milestone }) => milestoneLabelled && milestone !== null)).toHaveLength(1);
   });
 
+  test('adds five thousand entries as one edit, in time that grows as their number', { timeout: 120_000 }, async () => {
+    const many = await minutes(MOST_ADDED);
+    const times = [1_000, MOST_ADDED].map((count) => {
+      const began = performance.now();
+      const { edits, after, outcomes } = planImport(open(table), many.slice(0, count));
+      expect(edits.map(({ kind }) => kind)).toEqual(['add-entry', 'add-entries']);
+      expect(new Set(outcomes)).toEqual(new Set(['added']));
+      expect(after.record.timeline).toHaveLength(count + 1);
+      return performance.now() - began;
+    });
+    // Linear is 5 and quadratic 25.
+    expect((times[1] ?? 0) / (times[0] ?? 1)).toBeLessThan(15);
+  });
+
+  test('writes many entries over midnight into a list that tells clocks only', async () => {
+    const entries = await minutes(600);
+    const plan = planImport(open('# Orders\n\n## Timeline (UTC)\n\n2026-03-11\n\n- 00:00 Image rolled out\n'), entries);
+    expect(new Set(plan.outcomes)).toEqual(new Set(['added']));
+    expect(planImport(plan.after, entries).edits).toEqual([]);
+  });
+
+  test('finds an entry again in the hour in which clocks are set back', async () => {
+    const subject = open(`---\ntimezone: Europe/Berlin\n---\n# Orders\n\n## Timeline\n\n- 2026-10-24 23:06 Image rolled out\n`);
+    for (const at of ['00:30', '01:30']) {
+      const entries = await cleaned(told('14:19:00', 'Pager fires', { at: Date.parse(`2026-10-25T${at}Z`) }));
+      const plan = planImport(subject, entries);
+      expect(plan.outcomes).toEqual(['added']);
+      expect(planImport(plan.after, entries).outcomes).toEqual(['present']);
+    }
+  });
+
+  test('says where the document would become larger than can be read', async () => {
+    const long = await cleanEntries(fold(Array.from({ length: 2_000 }, (_, index) => told('15:00:00', `event ${index} ${'and so on '.repeat(25)}`, { at: Date.UTC(2026, 2, 12) + index * 60_000 }))).entries);
+    expect(() => planImport(open(table), long)).toThrow('larger than can be read');
+  });
+
   test('refuses more than a person reads', async () => {
     const many = await cleanEntries(fold(Array.from({ length: MOST_ADDED + 1 }, (_, index) => told('15:00:00', `event ${index}`, { at: Date.UTC(2026, 2, 12) + index * 60_000 }))).entries);
-    expect(() => planImport(open(table), many)).toThrow(`${MOST_ADDED + 1} entries are more than a timeline can hold`);
+    expect(() => planImport(open(table), many)).toThrow(`${(MOST_ADDED + 1).toLocaleString('en')} entries are more than a timeline can hold`);
   });
 
   test('writes hostile texts so that they read back as their words and nothing else changes', async () => {
