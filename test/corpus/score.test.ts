@@ -21,10 +21,10 @@ const THRESHOLDS: Readonly<Record<string, number>> = {
   'actions.owners': 0.9,
   'actions.status': 0.85,
 };
-/** What is asked and not reached yet: these must not get worse. Raise them, and take out the ones that reach their threshold. */
-const KEPT: Readonly<Record<string, number>> = { date: 0.94 };
 /** Documents that nobody looked at while the reader was written may be this much worse, and no more. */
 const TOLERANCE = 0.04;
+/** What these do not reach yet and must not get worse: raise it, and take it out where it reaches its threshold. */
+const KEPT_HELD_OUT: Readonly<Record<string, number>> = { date: 0.9 };
 /** For contradictions both are asked: to find them, and to cry wolf rarely (0.8 each). Of what is missed most is told in prose only. */
 const CONTRADICTIONS = { precision: 0.8, recallKept: 0.75 };
 
@@ -48,15 +48,15 @@ const scoreOf = (folder: string, tool: string, of: readonly string[]) => {
 
 describe.skipIf(corpus === null || scorer === null)('the labelled documents', () => {
   test.each([
-    ['all', [...teams.develop, ...teams.heldOut], 0],
-    ['developed on', teams.develop, 0],
-    ['held out', teams.heldOut, TOLERANCE],
-  ])('%s: every field reaches its threshold', (name, of, tolerance) => {
+    ['all', [...teams.develop, ...teams.heldOut], 0, {}],
+    ['developed on', teams.develop, 0, {}],
+    ['held out', teams.heldOut, TOLERANCE, KEPT_HELD_OUT],
+  ])('%s: every field reaches its threshold', (name, of, tolerance, kept: Readonly<Record<string, number>>) => {
     const { documents, rows } = scoreOf(corpus ?? '', scorer ?? '', of);
     const scores = Object.fromEntries(Object.keys(THRESHOLDS).map((field) => [field, rows.get(field)?.f1 ?? rows.get(field)?.accuracy ?? 0]));
     const contradictions = rows.get('contradictions');
     console.log(`${documents} documents (${name}): ${[...Object.entries(scores), ['contradictions', Math.min(contradictions?.precision ?? 0, contradictions?.recall ?? 0)] as const].map(([field, score]) => `${field} ${score.toFixed(3)}`).join(', ')}`);
-    const missed = Object.entries(scores).filter(([field, score]) => score < (KEPT[field] ?? THRESHOLDS[field] ?? 1) - tolerance);
+    const missed = Object.entries(scores).filter(([field, score]) => score < (kept[field] ?? (THRESHOLDS[field] ?? 1) - tolerance));
     expect(missed).toEqual([]);
     expect(contradictions?.recall).toBeGreaterThanOrEqual(CONTRADICTIONS.recallKept - tolerance);
     expect(contradictions?.precision).toBeGreaterThanOrEqual(CONTRADICTIONS.precision - tolerance);

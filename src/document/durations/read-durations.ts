@@ -59,7 +59,7 @@ const toDuration = (reading: Reading, length: Length, line: string, before: stri
     of: measuredIn(reading, length.start, before, label, after),
     approximate: isApproximate(before, after),
     resolution: length.resolution,
-    qualifier: qualifierOf(before, after, label),
+    qualifier: qualifierOf(before, after, label, text.slice(length.start, length.end)),
     from: range?.[1]?.replace('~', '') ?? null,
     to: range?.[2] ?? null,
     written: text.slice(length.start, length.end),
@@ -90,7 +90,7 @@ export const readDurations = (reading: Reading, _facts: Facts, _timeline: readon
   });
 };
 
-const leadingLabel = /^[\s>|*_`-]*(?:time[ -]to|(?:total )?(?:duration|downtime|outage|impact)|mttr|mttd|ttr|ttd|ttm|tta|dauer|varighet|nedetid|durée|duración|影響時間|継続時間|停止時間|所要時間|期間)/i;
+const leadingLabel = /^[\s>|*_`-]*(?:time[ -]to|(?:total )?(?:duration|downtime|outage|impact)|mttr|mttd|ttr|ttd|ttm|tta|tiempo|temps|tempo|dauer|varighet|nedetid|durée|duración|影響時間|継続時間|停止時間|所要時間|期間)/i;
 const bareUnit = /^an?\s/i;
 const measured = /\b(?:for|took|lasted|lasting|within|about|almost|nearly|roughly|over|than|after)\s*[~*_]*$/i;
 

@@ -83,7 +83,7 @@ const blockFields = (document: MarkdownDocument, block: RootContent): Field[] =>
 };
 
 /** Headings under which facts about the incident as a whole stand. */
-const factual = /^(?:metadata|meta|overview|details?|incident (?:details?|overview|summary|metadata|information)|information|facts|at a glance|general|summary|status|基本情報|基本信息|事件信息|故障信息|概要|メタデータ|インシデント概要|übersicht|oversikt|resumen|résumé)$/;
+const factual = /^(?:metadata|meta|metrics|overview|details?|(?:incident|issue|outage) (?:details?|overview|summary|metadata|information)|information|facts|at a glance|general|summary|status|基本情報|基本信息|事件信息|故障信息|概要|メタデータ|インシデント概要|übersicht|oversikt|resumen|résumé)$/;
 
 /** Blocks that open a document hold its fields; those further down hold its story. */
 const mostBlocks = 12;

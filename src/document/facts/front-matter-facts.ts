@@ -23,12 +23,14 @@ export const listFacts = (node: FrontMatterNode | undefined): Fact<string>[] => 
 
 export const mapEntries = (node: FrontMatterNode | undefined): Entries => (node !== undefined && isMap(node.value) ? node.value : new Map());
 
-/** The value of the first of several keys that the front matter has. */
+/** The value of the first of several keys that the front matter has; as `Title` where it has none of them in lower case. */
 export const firstOf = (frontMatter: FrontMatter | null, keys: readonly string[]): FrontMatterNode | undefined => {
+  if (!frontMatter) return undefined;
   for (const key of keys) {
-    const entry = frontMatter?.entries.get(key);
+    const entry = frontMatter.entries.get(key);
     if (entry) return entry.node;
   }
+  for (const [key, { node }] of frontMatter.entries) if (keys.includes(key.toLowerCase())) return node;
   return undefined;
 };
 

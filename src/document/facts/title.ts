@@ -3,7 +3,7 @@ import { sourceOf } from '../document.ts';
 import { headingAliases, recognizeHeading } from '../headings/recognize.ts';
 import { plainText } from '../plain-text.ts';
 import type { OutlineEntry, Reading } from '../reading.ts';
-import { textFact } from './front-matter-facts.ts';
+import { firstOf, textFact } from './front-matter-facts.ts';
 
 /** Headings that name a part of a form, not the incident. */
 const formPart = /^(?:meta ?data|(?:general )?info(?:rmation)?|header|document (?:info|details))\s*:?$/i;
@@ -36,7 +36,7 @@ const severalTops = (reading: Reading): boolean => reading.outline.filter(({ dep
 
 /** The title and, where front matter and heading both state one, the other statement. */
 export const readTitle = (reading: Reading): { readonly title: Fact<string> | null; readonly other: Fact<string> | null } => {
-  const stated = textFact(reading.frontMatter?.entries.get('title')?.node);
+  const stated = textFact(firstOf(reading.frontMatter, ['title']));
   const heading = headingTitle(reading);
   if (stated && heading && (heading.depth > 1 || severalTops(reading))) return { title: stated, other: null };
   return heading ? { title: heading.fact, other: stated } : { title: stated, other: null };

@@ -24,8 +24,10 @@ const KEYWORDS: readonly (readonly [SectionName, RegExp])[] = [
 
 const longestHeading = 9;
 
-/** The section whose words a short normalised title holds; null for none. */
+/** The section whose words a short normalised title holds, or one of the titles that a slash joins; null for none. */
 export const sectionByKeyword = (title: string): SectionName | null => {
+  const [first, ...others] = title.split(' / ');
+  if (others.length > 0 && others.length < 3) return [first ?? '', ...others].map(sectionByKeyword).find((section) => section !== null) ?? null;
   if (title.split(' ').length > longestHeading || title.length > 80) return null;
   return KEYWORDS.find(([, words]) => words.test(title))?.[0] ?? null;
 };

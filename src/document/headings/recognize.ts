@@ -53,6 +53,8 @@ export const headingAliases = (options: ReadingOptions): HeadingAliases => {
 
 const conjunctions = /\s*(?:[/&+,|]|\s(?:and|und|og|et|y|e|or|or)\s|と|和|及び|及)\s*/;
 const qualifierAfter = /^(.+?)\s+(?:of|for|on|in|to|at|from|by|during|after|behind|with|der|des|von|für|av|de|del|do|da|du)\s/;
+/** What headings add behind the name of a section: `Root causes identified`, `Fix applied`, `Recovery process`. */
+const qualifierBehind = /\s+(?:identified|found|applied|implemented|performed|deployed|planned|details?|breakdown|steps|process|procedure|efforts?|section|notes|overview|summary)$/;
 const qualifierBefore = /^(?:the|our|an?|incident|issue|outage|detailed|full|brief|short|high level|post incident|event|technical|proposed|initial|preliminary|further|additional|other|key|main|some)\s+/;
 
 /**
@@ -101,7 +103,7 @@ export const readHeading = (title: string, aliases: HeadingAliases): HeadingWord
   if (before) return before;
   if (known.size >= mostRemembered) known.clear();
   const words = normalizeTitle(title);
-  const reading = { words, exact: aliases.get(words) ?? null, section: recognizeHeading(title, aliases), weak: weakInEnglish.has(words) };
+  const reading = { words, exact: aliases.get(words) ?? null, section: recognizeHeading(title, aliases), weak: weakInEnglish.has(words) || (!aliases.has(words) && qualifierBehind.test(words)) };
   remembered.set(aliases, known.set(title, reading));
   return reading;
 };
@@ -119,6 +121,8 @@ const recognizeWords = (words: string, aliases: HeadingAliases): SectionName | n
     const section = recognizeWords(plainer, aliases);
     if (section) return section;
   }
+  const shorter = words.replace(qualifierBehind, '');
+  if (shorter !== words && lookUp(shorter, aliases) !== null) return lookUp(shorter, aliases);
   const before = qualifierAfter.exec(words)?.[1];
   if (before && aliases.has(before)) return aliases.get(before) ?? null;
   if (/^(?:affected|impacted) \S+(?: \S+)?$/.test(words)) return 'impact';

@@ -6,6 +6,8 @@ import { sourceOf } from '../document.ts';
 import { sectionByKeyword } from '../headings/keywords.ts';
 import { headingAliases, readHeading, type HeadingAliases, type HeadingWords } from '../headings/recognize.ts';
 import type { OutlineEntry, Reading, SectionReading } from '../reading.ts';
+import { isSignalTable } from '../signals/read-signals.ts';
+import { readTable } from '../tables/table.ts';
 import { isBlank, readNotApplicable } from './content.ts';
 import { listsActions } from './lists-actions.ts';
 import { findPseudoHeadings } from './pseudo-headings.ts';
@@ -27,8 +29,13 @@ export const readSections = (reading: Part): SectionReading[] => {
     if (name) sections.push(headedSection(reading, name, entriesUnder(reading.outline, index)));
     else if (sectionAbove(reading.outline, names, index) === null) sections.push(...pseudoSections(reading, entry, aliases));
   });
-  return sections.some(({ section }) => section.name === 'actions') ? sections : sections.map((section) => asActions(reading, section));
+  const shown = sections.filter((section) => section.section.name !== 'signals' || showsSignals(reading, section));
+  return shown.some(({ section }) => section.name === 'actions') ? shown : shown.map((section) => asActions(reading, section));
 };
+
+/** `Metrics` holds what was measured in one document and lengths of time in the next: its table decides, where the title does not say signals. */
+const showsSignals = ({ document }: Part, { section, blocks }: SectionReading): boolean =>
+  /signal|instrument|señal|シグナル|信号|sinal|sinais/i.test(section.title) || blocks.some((block) => block.type === 'table' && isSignalTable(readTable(document, block)));
 
 /** `Remediation` and its like name the repair in one document and the follow-ups in the next: what stands below decides where nothing else lists actions. */
 const MAY_LIST_ACTIONS = /remediation|mitigation|solution|follow|next|action|prevent|improve/i;

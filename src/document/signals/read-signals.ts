@@ -2,7 +2,7 @@ import type { Signal } from '../../record/signal.ts';
 import type { Wall } from '../../record/time.ts';
 import { parseMoment } from '../time/moment.ts';
 import type { Reading } from '../reading.ts';
-import { cellOf, findColumns } from '../tables/columns.ts';
+import { cellOf, findColumns, type Columns } from '../tables/columns.ts';
 import { cellLinks, readTable, type TableRow, type TableView } from '../tables/table.ts';
 import { readFigure } from './figure.ts';
 
@@ -22,9 +22,14 @@ export const readSignals = (reading: Reading): Signal[] =>
     .filter(({ section }) => section.name === 'signals')
     .flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === 'table' ? readSignalTable(reading, readTable(reading.document, block)) : [])));
 
-const readSignalTable = (reading: Reading, table: TableView): Signal[] => {
+const signalColumns = (table: TableView): Columns<keyof typeof COLUMN_NAMES> | null => {
   const columns = findColumns(table, COLUMN_NAMES);
-  if (columns.metric === undefined || (columns.normal === undefined && columns.incident === undefined)) return [];
+  return columns.metric === undefined || (columns.normal === undefined && columns.incident === undefined) ? null : columns;
+};
+
+const readSignalTable = (reading: Reading, table: TableView): Signal[] => {
+  const columns = signalColumns(table);
+  if (columns === null) return [];
   const readRow = (row: TableRow): Signal => {
     const { document } = reading;
     const missing = document.lines.source(row.source.end, row.source.end);
@@ -44,3 +49,6 @@ const readSignalTable = (reading: Reading, table: TableView): Signal[] => {
 
 /** The wall clock that a cell opens with; null where it opens with none. */
 export const readMoment = (text: string): Wall => parseMoment(text)?.wall ?? null;
+
+/** True for a table that says what something measured, normally or during the incident. */
+export const isSignalTable = (table: TableView): boolean => signalColumns(table) !== null;

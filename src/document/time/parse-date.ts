@@ -52,7 +52,7 @@ export const parseDate = (text: string, options: DateOptions = {}, within = furt
 };
 
 /** Labels of dates that are of the document or of a meeting, not of the incident. */
-const ofDocument = /^[\s>*_|-]*[\p{L} ]{0,30}\b(?:meeting|review|published|updated|modified|revised|revision|written|created|posted|due|deadline|retro(?:spective)?|post-?mortem (?:date|held|on)|drafted|reported by|next|version)\b[^:\n]{0,30}:[^\n]*$/gimu;
+const ofDocument = /^[\s>*_|-]*[\p{L} ]{0,30}\b(?:meeting|review|published|updated|modified|revised|revision|written|created|posted|due|deadline|retro(?:spective)?|post-?mortem (?:date|held|on)|drafted|reported by|authors?|prepared|next|version)\b[^:\n]{0,30}:[^\n]*$|^[\s>*_-]*(?:posted|published|written|(?:last )?(?:updated|modified|edited)) (?:by [^\n]{0,30} )?on\b[^\n]{0,40}$/gimu;
 
 /** Prose without the lines whose label says that their date is another thing's, each character in its place. */
 export const withoutOtherDates = (prose: string): string => prose.replace(ofDocument, (line) => ' '.repeat(line.length));

@@ -28,6 +28,14 @@ describe('stated durations', () => {
     ['Der Ausfall dauerte 45 Minuten.', [45]],
     ['Tjenesten var nede i 35 minutter.', [35]],
     ['PagerDuty fired 47 min into the incident.', [47]],
+    ['**Duration**: 26+ hours', [1560]],
+    ['MTTD: 0:07', [7]],
+    ['- **Time to recovery:** 4:30 (working hours not counted)', [270]],
+    ['# 12-day silent outage of the mail relay', [17_280]],
+    ['Durante 14 días los pagos fallaron.', [20_160]],
+    ['- **Tiempo desde el despliegue hasta la detección:** 3 horas', [180]],
+    ['La panne a été visible pendant 45 minutes.', [45]],
+    ['## Metrics\n\n| Metric | Time |\n|---|---|\n| Time To Detect | 9 minutes |\n| Total Downtime | 1 hour, 2 minutes |', [9, 62]],
   ])('%s', (text, expected) => {
     expect(minutes(text)).toEqual(expected);
   });
@@ -37,6 +45,8 @@ describe('stated durations', () => {
     'A deployment usually takes 10 minutes.', 'You have 90 days to pay.', '`sleep 10 minutes` for 5', 'The alert has a window of 15 minutes.', 'The alert held for ten minutes at any error ratio.', 'The alert waited ten minutes.', '15時20分に再起動', '3月5日に発生', 'It ran cleanly for 57 days.', 'in a second pull request',
     'The certificate has a validity of 24 hours.', 'We have a response target of 15 minutes.', 'A 5 minute alert window was set.', 'Certificates were renewed 30 days before expiry.', 'The last incident lasted 3 hours.', 'Next time we want to notice it in 5 minutes.',
     'The proxy drains for 10 minutes.', '有効期間は24時間である。', '約1分後に再試行する。',
+    'We had 30 days to appeal.', 'Backups are retained for 30 days.', 'Our timeout is 10 minutes (long!).', 'An alert fires when no pod starts for >30m.', 'Nothing was logged in the 30 days prior to the release.',
+    'A loan of another 750M was granted.', 'Time to recovery: 17:20 UTC', 'TTR: 14:02 - 14:30',
   ])('none in: %s', (text) => {
     expect(minutes(text)).toEqual([]);
   });

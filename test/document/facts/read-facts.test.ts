@@ -64,6 +64,8 @@ describe('facts under the title', () => {
     ['**Severity:** High (for users of one region)', 'High'],
     ['**Severity:** TBD', undefined],
     ['### Severity: Low', 'Low'],
+    ['## Issue Summary\n**Severity**: Critical - all of it', 'Critical'],
+    ['## Metrics\n\n| Metric | Value |\n|---|---|\n| Severity | 1 |', '1'],
     ['## Severity\n\nSEV2', 'SEV2'],
   ])('severity of %s', (line, level) => {
     expect(facts(`# x\n\n${line}\n`).severity?.value).toBe(level);
@@ -81,6 +83,7 @@ describe('title', () => {
     ['Outage\n===\n', 'Outage'],
     ['---\ntitle: Outage\n---\n\n## Summary\n', 'Outage'],
     ['---\ntitle: Outage\n---\n\n# Summary\n\n# Root causes\n', 'Outage'],
+    ['---\nTitle: Outage\nAuthor: me\n---\n\n# Abstract\n\n# Cause\n', 'Outage'],
     ['text only\n', undefined],
   ])('%j', (text, title) => {
     expect(facts(text).title?.value).toBe(title);
@@ -106,6 +109,10 @@ describe("the incident's day", () => {
     ['the opening words, where the file is named after a later day', `# x\n\nOn June 9th the queue stopped.\n${timeline}`, '2026-06-10-x.md', '2026-06-09'],
     ['the account, where front matter and file name are of the page', `---\ndate: 2026-06-10\n---\n\n# x\n${timeline}`, '2026-06-10-x.md', '2026-06-09'],
     ['the front matter, where nothing else is', '---\ntitle: x\ndate: 2026-06-10\n---\n\nIt broke.\n', 'x.md', '2026-06-10'],
+    ['the file and the page, where the page is a report', '---\ndate: 2026-06-10\n---\n\n# x\n\n## Impact\n\nAll of it.\n', '2026-06-10-x.md', '2026-06-10'],
+    ['nothing, where an article only says when it appeared', '---\ndate: 2026-06-10\n---\n\nThe block has been lifted.\n', '2026-06-10-x.md', undefined],
+    ['the opening words, not the day of writing above them', '# x\n\n_Posted on September 28th, 2026_\n\nOn September 24th, the team was told.\n', 'x.md', '2026-09-24'],
+    ['the opening words, not the day beside the author', '# x\n\nAuthor: A. Person, 2026-09-28\n\nOn September 24th, the team was told.\n', 'x.md', '2026-09-24'],
     ['the opening words', '# x\n\nOn September 24th, the team was told.\n', '2026-09-30-x.md', '2026-09-24'],
     ['nothing', '# x\n\nIt broke.\n', 'x.md', undefined],
   ])('comes from %s', (_, text, path, day) => {

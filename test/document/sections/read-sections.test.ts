@@ -35,7 +35,13 @@ describe('readSections', () => {
     expect(record.actions.map(({ title, source }) => [title, source.line])).toEqual([['Add a check', 6], ['Add an alert', 7]]);
   });
 
+  it('takes metrics for signals where a table says what was measured', () => {
+    expect(named('# Outage\n\n## Metrics\n\n| Metric | Normal | Incident |\n|---|---|---|\n| errors | 0 | 9 |\n')).toEqual(['signals 3']);
+    expect(named('# Outage\n\n## Metrics\n\n| Metric | Time |\n|---|---|\n| Time to detect | 4 minutes |\n')).toEqual([]);
+  });
+
   it('prefers the plainer of two headings', () => {
+    expect(named('# Outage\n\n## Prevention measures implemented\n\n- a\n\n## Action items\n\n- b\n')).toEqual(['actions 7']);
     expect(named('# Outage\n\n## Fault\n\na\n\n## Response\n\nb\n\n## Recovery\n\nc\n\n## Root cause\n\nd\n')).toEqual(['resolution 11', 'root_cause 15']);
     expect(named('# Outage\n\n## Response\n\nb\n')).toEqual(['resolution 3']);
   });

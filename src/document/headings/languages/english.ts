@@ -15,7 +15,7 @@ export const english = {
   trigger: ['trigger', 'triggers', 'what triggered it', 'triggering event', 'lead up', 'leadup', 'lead up to the incident', 'what led to the incident'],
   timeline: [
     'timeline', 'timeline of events', 'incident timeline', 'issue timeline', 'event timeline', 'events timeline', 'events', 'event log', 'incident log', 'chronology',
-    'sequence of events', 'key events', 'history', 'time line', 'log of events', 'chronological events',
+    'sequence of events', 'key events', 'history', 'time line', 'log of events', 'chronological events', 'activities', 'activity log', 'incident chronology', 'response timeline',
   ],
   signals: ['signals', 'signal', 'metrics', 'what the instruments showed', 'measurements', 'telemetry'],
   root_cause: [
@@ -32,13 +32,13 @@ export const english = {
   resolution: [
     'resolution', 'recovery', 'mitigation', 'remediation', 'response', 'solution', 'fix', 'the fix', 'details of fix', 'resolution and recovery', 'mitigation and resolution', 'incident response', 'how it was fixed', 'how was it fixed',
     'how we fixed it', 'how it was resolved', 'how did we fix it', 'how was it resolved', 'how we responded', 'how did we respond', 'our response', 'containment', 'workaround', 'restoration', 'repair', 'immediate actions', 'immediate actions taken',
-    'actions taken', 'steps taken', 'repairs',
+    'actions taken', 'steps taken', 'repairs', 'stabilization', 'stabilisation', 'stabilization steps', 'stabilisation steps', 'fixes', 'immediate fix', 'immediate fixes', 'how we resolved it', 'service restoration',
   ],
   actions: [
     'action items', 'action item', 'actions', 'follow up actions', 'follow up items', 'follow up tasks', 'follow ups', 'follow up', 'followups', 'followup', 'follow up work', 'followup actions', 'next steps', 'to do', 'todo', 'todos', 'to dos',
     'review actions', 'remedial actions', 'remediation items', 'remediation actions', 'remediation steps', 'remediation plan', 'corrective actions', 'corrective action', 'corrective measures',
     'corrective and preventative measures', 'corrective and preventive measures', 'corrective and preventative actions', 'corrective and preventive actions', 'corrective and preventative measure', 'corrective and preventive measure',
-    'preventive actions', 'preventative actions', 'preventive measures', 'preventative measures', 'prevention', 'preventing recurrence', 'process improvements', 'technical improvements', 'documentation improvements', 'improvements', 'future improvements',
+    'preventive actions', 'preventative actions', 'preventive measures', 'preventative measures', 'prevention', 'preventing recurrence', 'recurrence prevention', 'process improvements', 'technical improvements', 'documentation improvements', 'improvements', 'future improvements',
     'improvement actions', 'backlog check', 'how are we going to do better in the future', 'how will we prevent this', 'how do we prevent this', 'how to prevent this', 'how do we prevent this in the future', 'how can we prevent this', 'what are we doing about it',
     'what we are doing', "what we're doing", 'what are we going to do', 'what will we do', "what we'll do", 'what we will do', 'what will we do differently', 'what can we do better', 'future work', 'future actions', 'future steps', 'future plans', 'planned actions', 'planned work', 'plan', 'action plan',
     'work items', 'tasks', 'tickets', 'proposed actions', 'recommended actions', 'recommendations', 'suggested actions', 'suggestions', 'moving forward', 'going forward', 'what comes next', "what's next", 'what next', 'preventing this in the future', 'future prevention', 'prevention measures',
@@ -47,7 +47,7 @@ export const english = {
   went_well: ['what went well', 'things that went well', 'went well', 'what worked', 'what worked well', 'what we did well', 'the good', 'what went right', 'positives', 'what did we do well', 'what has gone well', 'good'],
   went_poorly: [
     'what went poorly', 'what went wrong', 'things that went poorly', 'things that went wrong', 'went poorly', 'went wrong', "what didn't go well", "what didn't go so well", 'what did not go well', "what didn't work", 'what went badly',
-    'what could have gone better', 'what could be improved', 'what could be better', 'what can be improved', 'what we could have done better', 'what could have been better', "things that didn't go well", "things that didn't go so well", "what didn't work well", 'the bad', 'negatives', 'challenges', 'difficulties', 'what was difficult', 'could have gone better', 'what went less well', 'what could we have done better',
+    'what could have gone better', 'what could be improved', 'what could be better', 'what can be improved', 'what we could have done better', 'what could have been better', "things that didn't go well", "things that didn't go so well", "what didn't work well", 'the bad', 'negatives', 'challenges', 'difficulties', 'what was difficult', 'could have gone better', 'what went less well', 'what could be done better', 'what could improve', 'what failed', "what didn't", 'what could we have done better',
   ],
   lucky: ['where we got lucky', 'where did we get lucky', 'what we got lucky with', 'luck', 'lucky', 'got lucky', 'where were we lucky', 'where we were lucky', 'things that were lucky'],
   lessons: ['lessons learned', 'lessons learnt', 'lessons', 'learnings', 'key learnings', 'what we learned', 'what we learnt', 'what did we learn', 'what have we learned', "what we've learned", 'takeaways', 'key takeaways', 'lesson learned', 'retrospective', 'reflection', 'reflections', 'post mortem learnings'],
@@ -58,5 +58,5 @@ export const english = {
 export const weakInEnglish: ReadonlySet<string> = new Set([
   'response', 'incident response', 'our response', 'how we responded', 'how did we respond', 'fault', 'problem', 'problem statement', 'problem description', 'description', 'what happened', 'scope', 'symptoms', 'effects', 'effect', 'events', 'history',
   'identified', 'detected', 'identification', 'discovery', 'metrics', 'options', 'factors', 'plan', 'plans for the future', 'tasks', 'tickets', 'good', 'analysis of causes', 'immediate actions', 'immediate actions taken', 'actions taken', 'steps taken',
-  'workaround', 'containment', 'evidence', 'related', 'variables', 'retrospective', 'diagnosis', 'technical analysis',
+  'workaround', 'containment', 'activities', 'evidence', 'related', 'variables', 'retrospective', 'diagnosis', 'technical analysis',
 ]);
