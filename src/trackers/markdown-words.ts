@@ -1,4 +1,5 @@
 import { neutralise } from '../record/neutralise.ts';
+import { addressOf } from './address.ts';
 
 /** Text of a document as words in Markdown, also in a table cell: no markup, no HTML, no mention comes through. */
 export const words = (text: string): string =>
@@ -18,5 +19,5 @@ export const pathFrom = (output: string, path: string): string => {
   const to = path.split('/');
   let common = 0;
   while (common < from.length && from[common] === to[common]) common++;
-  return [...from.slice(common).map(() => '..'), ...to.slice(common)].map(encodeURIComponent).join('/');
+  return addressOf([...from.slice(common).map(() => '..'), ...to.slice(common)]);
 };

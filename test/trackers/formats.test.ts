@@ -1,17 +1,21 @@
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
+import type { Nodes } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 import { trackerSchema } from '../../src/trackers/formats/json.ts';
 import { TRACKER_NAMES, TRACKERS } from '../../src/trackers/registry.ts';
 import { ACTING, hostileTexts } from './hostile-texts.ts';
-import { item } from './item.ts';
+import { item, itemOf } from './item.ts';
 
 const context = { output: 'ACTIONS.md', version: '0.0.0' };
 
 describe.each(TRACKER_NAMES)('%s', (name) => {
   test.each(hostileTexts.map((text, index) => [index, text] as const))('is not led astray by hostile text %i', async (_, text) => {
     const tracker = await TRACKERS[name].load();
-    const output = tracker([item({ title: text, owners: [text], tickets: [text], priority: text, id: `r#${text}` })], context);
+    const output = tracker([itemOf(text)], context);
     expect(output.replace(/\r\n|\n/g, '')).not.toMatch(ACTING);
   });
 
@@ -33,7 +37,7 @@ describe.each(TRACKER_NAMES)('%s', (name) => {
 
 describe('csv', () => {
   test.each(hostileTexts.map((text, index) => [index, text] as const))('keeps its shape and runs no formula: %i', async (_, text) => {
-    const csv = (await TRACKERS.csv.load())([item({ title: text, owners: [text] }), item()], context);
+    const csv = (await TRACKERS.csv.load())([itemOf(text, { id: text, due: text }), item()], context);
     const rows = parse(csv) as string[][];
     expect(rows).toHaveLength(3);
     expect(new Set(rows.map((row) => row.length)).size).toBe(1);
@@ -43,7 +47,7 @@ describe('csv', () => {
 
 describe('ics', () => {
   test.each(hostileTexts.map((text, index) => [index, text] as const))('is read by a calendar as one event: %i', async (_, text) => {
-    const calendar = (await TRACKERS.ics.load())([item({ title: text, tickets: [text], priority: text })], context);
+    const calendar = (await TRACKERS.ics.load())([itemOf(text), itemOf(text, { due: text })], context);
     const component = new ICAL.Component(ICAL.parse(calendar) as [string, unknown[], unknown[]]);
     const events = component.getAllSubcomponents('vevent');
     expect(events).toHaveLength(1);
@@ -62,7 +66,28 @@ const tags = (page: string): string[] => page.match(/<[^>]*>/g) ?? [];
 describe('html', () => {
   test.each(hostileTexts.map((text, index) => [index, text] as const))('holds text, no markup, of %i', async (_, text) => {
     const html = await TRACKERS.html.load();
-    expect(tags(html([item({ title: text, tickets: [text] })], context))).toEqual(tags(html([item({ title: 'x', tickets: ['x'] })], context)));
+    const page = (value: string): string[] => tags(html([itemOf(value), itemOf(value, { status: 'done', due: value })], context)).map((tag) => tag.replace(/"[^"]*"/g, '""'));
+    expect(page(text)).toEqual(page('x'));
+  });
+});
+
+/** Kinds of nodes that a Markdown text holds, but for words and code, and where its links lead. */
+const nodesOf = (text: string): string[] => {
+  const kinds: string[] = [];
+  const visit = (node: Nodes): void => {
+    if (node.type === 'link') kinds.push(/^postmortems\/[^:?#()<>\s]*$/.test(node.url) ? 'link to a document' : `link to ${node.url}`);
+    else if (node.type !== 'text' && node.type !== 'inlineCode') kinds.push(node.type);
+    if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(unified().use(remarkParse).use(remarkGfm).parse(text));
+  return kinds;
+};
+
+describe('markdown', () => {
+  test.each(hostileTexts.map((text, index) => [index, text] as const))('holds words, no markup, of %i', async (_, text) => {
+    const markdown = await TRACKERS.markdown.load();
+    const page = (value: string): string => markdown([itemOf(value), itemOf(value, { status: 'done' })], context);
+    expect(nodesOf(page(text))).toEqual(nodesOf(page('x')));
   });
 });
 

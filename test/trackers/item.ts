@@ -20,3 +20,17 @@ export const item = (over: Partial<TrackedItem> = {}): TrackedItem => ({
   tickets: ['ORD-1'],
   ...over,
 });
+
+/** The same with one text at every place where a document's own words may stand. */
+export const itemOf = (text: string, over: Partial<TrackedItem> = {}): TrackedItem =>
+  item({
+    id: `r#${text}`,
+    incident: { id: text, title: text, path: `postmortems/${text}.md`, severity: text, date: '2026-03-12', status: text },
+    title: text,
+    owners: [text],
+    priority: text,
+    strengthReason: text,
+    gates: [text],
+    tickets: [text],
+    ...over,
+  });

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { fakeHost } from '../fake-host.ts';
 import { temporaryFolder } from '../temporary.ts';
+import { siteOfAll } from './hostile-site.ts';
+import { hostileTexts } from './hostile-texts.ts';
 
 /** Chromium of the system; null where it is not installed. */
 const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)) ?? null;
@@ -131,6 +133,25 @@ describe.skipIf(program === null)('the site in a browser', () => {
       expect(readFileSync(file, 'utf8')).toContain('http-equiv="Content-Security-Policy"');
       await page.close();
     }
+  });
+
+  test('runs nothing of two hundred hostile texts, on the index and on a page each', async () => {
+    const site = temporaryFolder(Object.fromEntries(siteOfAll(hostileTexts).map(({ path, text }) => [path, text])));
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const noise: string[] = [];
+    page.on('console', (message) => noise.push(message.text()));
+    page.on('pageerror', (error) => noise.push(error.message));
+    page.on('dialog', (dialog) => { noise.push(dialog.message()); void dialog.dismiss(); });
+    page.on('request', (request) => /^file:.*\.html$/.test(request.url()) || noise.push(request.url()));
+    const files = ['index.html', ...readdirSync(join(site, 'incidents')).map((name) => `incidents/${name}`)];
+    expect(files).toHaveLength(1 + hostileTexts.length);
+    for (const file of files) {
+      await page.goto(pathToFileURL(join(site, file)).href);
+      const active = await page.evaluate<number>("document.querySelectorAll('script, img, iframe, object, embed, link, base, form, style ~ style, a[href]:not([href$=\".html\"]):not([href^=\"#\"])').length + [...document.querySelectorAll('*')].filter((element) => element.getAttributeNames().some((name) => /^on|^style$/.test(name))).length");
+      expect({ file, active, noise }).toEqual({ file, active: 0, noise: [] });
+    }
+    await context.close();
   });
 
   test('goes from the index to an incident and back by keyboard', async () => {

@@ -2,79 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { parseDocument } from '../../src/document/document.ts';
 import { remarkEngine } from '../../src/document/engines/remark.ts';
 import { readRecord } from '../../src/document/read-record.ts';
-import { incidentRecordSchema, type IncidentRecord } from '../../src/record/record.ts';
+import type { IncidentRecord } from '../../src/record/record.ts';
 import { trackedItems, type TrackedItem } from '../../src/trackers/item.ts';
 import type { Settlement } from '../../src/trackers/settlement.ts';
 import { burnDown } from '../../src/trackers/site/burn-down.ts';
 import { columnChart } from '../../src/trackers/site/column-chart.ts';
 import { openOverTime, openOverTimeOf } from '../../src/trackers/site/open-over-time.ts';
 import { periodsOf, quarterOf, MONTHS, QUARTERS } from '../../src/trackers/site/periods.ts';
-import { recurrences, type Basis } from '../../src/trackers/site/recurrence.ts';
+import { BASES, recurrences, type Basis } from '../../src/trackers/site/recurrence.ts';
 import { quantileOf } from '../../src/trackers/site/quantile.ts';
 import { siteFiles, type SiteFile } from '../../src/trackers/site/site.ts';
+import { record, siteWith } from './hostile-site.ts';
 import { ACTING, hostileTexts } from './hostile-texts.ts';
 import { item } from './item.ts';
 
-const DOCUMENT = `---
-postmortem: 1
-id: 2026-03-12-orders
-title: Orders failed
-date: 2026-03-12
-severity: SEV1
-services: [orders]
----
-
-## Timeline (UTC)
-
-| Time | Milestone | Event |
-|---|---|---|
-| 2026-03-12 09:00 | started | The migration was skipped |
-| 2026-03-12 09:10 | detected | An alert fired |
-| 2026-03-12 10:00 | resolved | The migration ran |
-
-## Five whys
-
-1. Why did orders fail? Because a column was missing.
-2. Why was it missing? Because the migration was skipped.
-
-## LLM variables
-
-| Variable | Before | During | Moved | Changed at | Evidence |
-|---|---|---|---|---|---|
-| Prompt | v1 | v2 | yes | 2026-03-12 | log |
-
-## Action items
-
-| ID | Action | Owner | Due | Gate | Status |
-|---|---|---|---|---|---|
-| AI-1 | Reject direct updates | @mira | 2026-03-26 | \`ci.yaml#jobs.check\` | open |
-`;
-
-const record = readRecord(parseDocument('postmortems/orders.md', DOCUMENT, remarkEngine), { severities: ['SEV1'] });
 const siteOf = (records: readonly IncidentRecord[]): SiteFile[] => [...siteFiles(records, trackedItems(records, '2026-11-21', (one, index) => (one.actions[index]?.gates.length ? 'unproven' : 'none')), { today: '2026-11-21', settlementOf: () => undefined })];
-
-const FREE: ReadonlySet<string> = new Set(['title', 'text', 'question', 'answer', 'written', 'label', 'before', 'during', 'path', 'selector', 'priority', 'acceptedRisk']);
-const LISTS: ReadonlySet<string> = new Set(['owners', 'answeredBy', 'tickets']);
-const FACTS: ReadonlySet<string> = new Set(['id', 'title', 'date', 'severity', 'timezone']);
-
-/** The record with a text at every place where an author writes freely. */
-const withText = (text: string): IncidentRecord =>
-  incidentRecordSchema.parse(
-    JSON.parse(
-      JSON.stringify(record, (key, value: unknown) => {
-        if (FREE.has(key) && typeof value === 'string') return text;
-        if (LISTS.has(key) && Array.isArray(value)) return value.map(() => text);
-        if (FACTS.has(key) && typeof value === 'object' && value !== null && 'value' in value) return { ...value, value: text };
-        return value;
-      }),
-    ),
-  );
 
 /** The tags of a page with their attributes' names, without what stands between them and in quotes. */
 const skeleton = ({ text }: SiteFile): string[] => (text.match(/<[^>]*>/g) ?? []).map((tag) => tag.replace(/"[^"]*"/g, '""'));
 
 describe('the site', () => {
-  const plain = siteOf([withText('plain')]);
+  const plain = siteWith('plain');
 
   test('has an index and a page an incident, with everything that the document states', () => {
     const [index, incident] = siteOf([record]);
@@ -84,12 +32,21 @@ describe('the site', () => {
   });
 
   test.each(hostileTexts.map((text, index) => [index, text] as const))('keeps its markup with hostile text %i', (_, text) => {
-    const files = siteOf([withText(text)]);
-    expect(files.map(skeleton)).toEqual(plain.map(skeleton));
+    const files = siteWith(text);
+    // A text in the place of a date moves its incident to another place.
+    expect(files.flatMap(skeleton).toSorted()).toEqual(plain.flatMap(skeleton).toSorted());
     for (const file of files) {
       expect(file.path).toMatch(/^(?:index|incidents\/[a-z0-9_-]+)\.html$/);
       expect(file.text.replace(/\n/g, '')).not.toMatch(ACTING);
     }
+  });
+
+  test('the hostile texts stand in every section, chart and group', () => {
+    const [index = '', ...pages] = siteWith('MARK').map((file) => file.text);
+    for (const part of ['Incidents over time', 'Severity', 'Durations', 'Open items by owner', 'Until today', 'From today', 'By quarter', 'Strength of action items', ...Object.values(BASES).map(({ title }) => title), 'Gates', 'All incidents']) expect(index).toContain(`>${part}</h`);
+    expect(index).toMatch(/<ul class="legend"><li><svg aria-hidden="true"><rect class="part-0" width="12" height="12"\/><\/svg>P MARK<\/li>/);
+    expect(index.match(/<svg class="chart"/g)).toHaveLength(4);
+    for (const page of pages) for (const part of ['Timeline', 'Five whys', 'LLM variables', 'Action items', 'Gates', 'Recurrence']) expect(page).toContain(`<h2>${part}</h2>`);
   });
 
   test('has no script and loads nothing', () => {
@@ -197,7 +154,7 @@ describe('a column chart', () => {
 });
 
 const stating = (date: string, frontMatter: string, body = ''): IncidentRecord =>
-  readRecord(parseDocument(`postmortems/${date}.md`, `---\npostmortem: 1\ndate: ${date}\n${frontMatter}\n---\n\n${body}`, remarkEngine), { severities: [] });
+  readRecord(parseDocument(`postmortems/${date}.md`, `---\npostmortem: 1\ndate: ${date}\n${frontMatter}\n---\n\n## Summary\n\nIt failed.\n\n${body}`, remarkEngine), { severities: [] });
 
 /** Names and dates of the groups of a basis. */
 const groupsBy = (basis: Basis, records: readonly IncidentRecord[]): unknown =>
@@ -244,7 +201,7 @@ describe('recurrence', () => {
       stating('2026-01-01', 'id: first\ntitle: The first'),
       stating('2026-02-01', 'links: { previous: first }'),
       stating('2026-03-01', '', '## Supporting material\n\n- [Before](./2026-02-01.md#timeline)\n- [Itself](2026-03-01.md)\n'),
-      stating('2026-04-01', '', '## Summary\n\nLike 2026-02-01.md and first.\n\n## Supporting material\n\n- [Elsewhere](https://e.example/2026-02-01.md)\n- [Broken](%E0%A4%A)\n'),
+      stating('2026-04-01', '', 'Like 2026-02-01.md and first.\n\n## Supporting material\n\n- [Elsewhere](https://e.example/2026-02-01.md)\n- [Broken](%E0%A4%A)\n'),
     ];
     expect(groupsBy('link', records)).toEqual([['The first', '2026-01-01', '2026-02-01', '2026-03-01']]);
     expect(silentBy('link', records)).toBe(1);

@@ -1,4 +1,5 @@
 import { digest } from '../../workspace/cache.ts';
+import { addressOf } from '../address.ts';
 import type { Block, BlockLine, Span } from './block.ts';
 import { issueTitle } from './body/words.ts';
 import type { Content } from './issue.ts';
@@ -8,7 +9,7 @@ import { labelsOf, priorityOf, type SyncSettings } from './settings.ts';
 const line = (name: string, ...spans: readonly Span[]): BlockLine => ({ name, spans });
 
 const documentSpan = ({ rootPath }: SyncItem, { links }: SyncSettings): Span =>
-  links === null ? { code: rootPath } : { text: rootPath, href: `${links}/${rootPath.split('/').map(encodeURIComponent).join('/')}` };
+  links === null ? { code: rootPath } : { text: rootPath, href: `${links}/${addressOf(rootPath.split('/'))}` };
 
 const incidentText = ({ id, title, severity, date }: SyncItem['incident']): string => {
   const about = [severity, date].filter((part) => part !== null).join(', ');
