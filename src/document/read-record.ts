@@ -18,7 +18,9 @@ import { readSections } from './sections/read-sections.ts';
 import { readSignals } from './signals/read-signals.ts';
 import { readTimeline } from './timeline/read-timeline.ts';
 import { readAgent } from './variables/read-agent.ts';
+import { readOutcome } from './variables/read-outcome.ts';
 import { readVariables } from './variables/read-variables.ts';
+import { readVerdict } from './variables/read-verdict.ts';
 
 /** A million is written `1,000,000`. Without the tables of locales, which take longer to load than a document to read. */
 const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
@@ -76,6 +78,8 @@ export const readRecord = (document: MarkdownDocument, options: ReadingOptions =
     whys: readWhys(reading),
     decisions: readDecisions(reading),
     variables: readVariables(reading),
+    outcome: readOutcome(reading),
+    verdict: readVerdict(reading),
     agent: readAgent(reading),
     actions,
     noActionsReason,

@@ -72,7 +72,7 @@ export const act = (state: State, name: KeyName): Reduced => {
     case 'import': return ask(state.part === TIMELINE ? state : { ...state, part: TIMELINE, row: 0 }, { kind: 'import' });
     case 'owner': return part.name === 'actions' ? change(state, 'owner') : only(state);
     case 'due': return part.name === 'actions' ? change(state, 'due') : part.name === 'variables' ? ask(state, { kind: 'traces' }) : only(state);
-    case 'status': return part.name === 'actions' || part.name === 'variables' ? change(state, 'status') : only(state);
+    case 'status': return part.name !== 'facts' && part.fields(record, state.row).some((field) => field.name === 'status') ? change(state, 'status') : only(state);
     case 'gate': {
       if (part.name !== 'actions' || record.actions[state.row] === undefined) return only(state);
       return only(picking(state, { of: 'gate', row: state.row, options: null }), { kind: 'gates', row: state.row });

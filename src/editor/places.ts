@@ -1,4 +1,5 @@
 import type { Finding } from '../record/finding.ts';
+import type { Row } from './parts/part.ts';
 import { PARTS } from './parts/registry.ts';
 import { rowsOf } from './rows.ts';
 import type { Reading } from './session.ts';
@@ -15,16 +16,18 @@ const span = ({ record }: Reading, part: number): { readonly start: number; read
   return section === undefined ? null : { start: section.source.start, end: Math.max(section.source.end, section.contentSource.end) };
 };
 
-/** The part and row that show what stands at an offset: the narrowest row that holds it, else the section, else the facts. */
+const holds = ({ place }: Row, offset: number): boolean => place !== null && place.start <= offset && offset <= place.end;
+
+/** The part and row that show what stands at an offset: the narrowest row that holds it, else the section, else a row of another, else the facts. */
 export const placeAt = (reading: Reading, offset: number): Place => {
   const part = PARTS.findIndex((_, index) => {
     const at = span(reading, index);
     return at !== null && offset >= at.start && offset <= at.end;
   });
-  const found = Math.max(0, part);
+  const found = part >= 0 ? part : Math.max(0, PARTS.findIndex((other) => rowsOf(other, reading).some((row) => holds(row, offset))));
   const shown = PARTS[found];
   const rows = shown === undefined ? [] : rowsOf(shown, reading);
-  const row = rows.findLastIndex(({ place }) => place !== null && place.start <= offset && offset <= place.end);
+  const row = rows.findLastIndex((each) => holds(each, offset));
   return { part: found, row: Math.max(0, row) };
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { actionItemSchema } from './action.ts';
 import { causeSchema, decisionSchema, whySchema } from './analysis.ts';
 import { statedDurationSchema } from './duration.ts';
-import { agentSchema, llmVariableSchema } from './llm.ts';
+import { agentSchema, llmVariableSchema, outcomeSchema, verdictSchema } from './llm.ts';
 import { reportingSchema } from './reporting.ts';
 import { signalSchema } from './signal.ts';
 import { factOf, sourceSchema } from './source.ts';
@@ -85,6 +85,8 @@ export const incidentRecordSchema = z.readonly(
     whys: z.readonly(z.array(whySchema)),
     decisions: z.readonly(z.array(decisionSchema)),
     variables: z.readonly(z.array(llmVariableSchema)),
+    outcome: z.nullable(outcomeSchema),
+    verdict: z.nullable(verdictSchema),
     agent: z.nullable(agentSchema),
     actions: z.readonly(z.array(actionItemSchema)),
     /** Stated reason for having no action items; null where none is stated. */

@@ -58,3 +58,17 @@ export const VARIABLE_LABELS = {
 
 export const VARIABLE_STATUSES = ['changed', 'unchanged', 'unknown', 'not-applicable'] as const;
 export type VariableStatus = (typeof VARIABLE_STATUSES)[number];
+
+/** By what a failure was seen: an error, an evaluation, what people said, or a sign that only stands for it. */
+export const OUTCOME_KINDS = ['error', 'eval', 'feedback', 'proxy'] as const;
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
+
+/** What a verdict says where it names no variable: no record shows a cause, the model stack did not move, or nobody knows. */
+export const VERDICTS_WITHOUT_VARIABLE = ['nothing-recorded', 'nothing-moved', 'unknown'] as const;
+
+export const CONFIDENCES = ['known', 'likely', 'possible'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** What told the cause from what only moved with it. */
+export const CONFIRMATIONS = ['replay', 'rollback', 'bisect', 'none'] as const;
+export type Confirmation = (typeof CONFIRMATIONS)[number];

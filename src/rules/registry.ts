@@ -47,9 +47,13 @@ import { causeNotMoved } from './llm/cause-not-moved.ts';
 import { evalCase } from './llm/eval-case.ts';
 import { flightRecorder } from './llm/flight-recorder.ts';
 import { judge } from './llm/judge.ts';
+import { judgeOnly } from './llm/judge-only.ts';
+import { noRise } from './llm/no-rise.ts';
+import { outcomeMissing } from './llm/outcome-missing.ts';
 import { rollback } from './llm/rollback.ts';
 import { tied } from './llm/tied.ts';
 import { unchanged } from './llm/unchanged.ts';
+import { unconfirmed } from './llm/unconfirmed.ts';
 import { unknownVariable } from './llm/unknown-variable.ts';
 import { vagueLlmCause } from './llm/vague-cause.ts';
 import { variableMissing } from './llm/variable-missing.ts';
@@ -194,9 +198,13 @@ export const RULES: readonly Rule[] = [
   evalCase,
   flightRecorder,
   judge,
+  judgeOnly,
+  noRise,
+  outcomeMissing,
   rollback,
   tied,
   unchanged,
+  unconfirmed,
   unknownVariable,
   vagueLlmCause,
   variableMissing,

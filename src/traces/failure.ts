@@ -1,5 +1,6 @@
 import { UserError } from '../record/errors.ts';
 import { listOf, numberOf, parsed, textOf } from '../record/json-values.ts';
+import type { OutcomeKind } from '../record/vocabulary.ts';
 import type { Failure } from './conversations.ts';
 import { keepAttribute, type Span } from './span.ts';
 
@@ -18,7 +19,7 @@ export type FailureTerm =
   | { readonly kind: 'error' }
   | { readonly kind: 'finish-reason'; readonly comparison: Comparison }
   /** An evaluation or feedback of that name, by its value or its label. */
-  | { readonly kind: 'score'; readonly name: string; readonly comparison: Comparison }
+  | { readonly kind: 'score'; readonly from: 'eval' | 'feedback'; readonly name: string; readonly comparison: Comparison }
   | { readonly kind: 'attribute'; readonly name: string; readonly comparison: Comparison };
 
 const holds = ({ operator, value }: Comparison, text: string | null): boolean => {
@@ -68,7 +69,7 @@ const parseTerm = (term: string, whole: string): FailureTerm => {
   const { subject, comparison } = parts;
   if (subject === 'finish_reason') return { kind: 'finish-reason', comparison };
   const [kind, name] = [subject.slice(0, Math.max(0, subject.indexOf(':'))), subject.slice(subject.indexOf(':') + 1).trim()];
-  if (name !== '' && (kind === 'eval' || kind === 'feedback')) return { kind: 'score', name, comparison };
+  if (name !== '' && (kind === 'eval' || kind === 'feedback')) return { kind: 'score', from: kind, name, comparison };
   if (name !== '' && kind === 'attribute') return { kind: 'attribute', name, comparison };
   throw new UserError(`--failure "${whole}" cannot be read: "${subject}" is nothing that a span shows`, { hint: HINT });
 };
@@ -82,6 +83,12 @@ export const parseFailure = (expression: string): readonly FailureTerm[] => {
   const terms = expression.split(/\s+or\s+|\|\|/).map((term) => term.trim()).filter((term) => term !== '');
   if (terms.length === 0) throw new UserError('--failure is empty', { hint: HINT });
   return terms.map((term) => parseTerm(term, expression));
+};
+
+/** By what failures are seen; by a judge as soon as one term asks it. */
+export const outcomeKindOf = (terms: readonly FailureTerm[]): OutcomeKind => {
+  const kinds = new Set(terms.map((term): OutcomeKind => (term.kind === 'score' ? term.from : term.kind === 'attribute' ? 'proxy' : 'error')));
+  return (['eval', 'feedback', 'proxy'] as const).find((kind) => kinds.has(kind)) ?? 'error';
 };
 
 /** Whether a span shows one of the terms. Attributes that they name are kept by the readers from here on. */

@@ -1,8 +1,14 @@
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { remarkEngine } from '../../src/document/engines/remark.ts';
+import { readText } from '../../src/document/read-record.ts';
+import { variableOf } from '../../src/traces/attribution/attribute.ts';
+import type { MovedReport } from '../../src/traces/report.ts';
 import { fakeHost } from '../fake-host.ts';
 import { temporaryFolder } from '../temporary.ts';
-import { makeIncident } from '../traces/scenarios.ts';
+import { makeIncident, SCENARIOS } from '../traces/scenarios.ts';
 import { linesOf } from '../traces/spans.ts';
 
 const incident = makeIncident('canary-share', 2, 30);
@@ -56,4 +62,65 @@ test('says that a database cannot be reached, without its password', async () =>
   expect(code).toBe(2);
   expect(err).toContain('the database did not answer');
   expect(err).not.toContain('s3cret');
+});
+
+const DOCUMENT = '---\npostmortem: 1\nstatus: draft\n---\n\n# Answers fail\n\n## LLM variables\n\n| Variable | Before | During | Moved |\n|---|---|---|---|\n| Prompt revision | v3 | v3 | no |\n\n## Root cause\n\nNot known yet.\n';
+
+const write = async (traces: string, document: string, ...args: string[]) => {
+  const folder = temporaryFolder({ 'traces.jsonl': traces, 'incident.md': document });
+  const { host, stderr } = fakeHost(folder);
+  expect([await main(host, ['moved', 'traces.jsonl', '--write', 'incident.md', ...args]), stderr()]).toEqual([0, '']);
+  const text = readFileSync(join(folder, 'incident.md'), 'utf8');
+  return { text, record: readText('incident.md', text, remarkEngine).record };
+};
+
+/** What a report says, as a record has it. */
+const verdictOf = ({ verdict }: MovedReport): object | null => {
+  switch (verdict.kind) {
+    case 'no-rise': return null;
+    case 'unexplained': return { explainedBy: [], otherwise: 'nothing-recorded', confirmedBy: null };
+    case 'explained': return { explainedBy: verdict.groups.map((group) => expect.toSatisfy((keys: readonly string[]) => keys.toSorted().join(' ') === [...new Set(group.map(variableOf))].toSorted().join(' '))), otherwise: verdict.unexplained ? 'nothing-recorded' : null, confirmedBy: 'none' };
+  }
+};
+
+describe('--write', () => {
+
+  test.each(SCENARIOS)('%s: outcome and verdict read back as the report has them', async (scenario) => {
+    const made = makeIncident(scenario, 5, 30);
+    const traces = [...linesOf(made)].join('\n');
+    const time = new Date(made.onset).toISOString();
+    const { host, stdout } = fakeHost(temporaryFolder({ 'traces.jsonl': traces }));
+    await main(host, ['moved', 'traces.jsonl', '--onset', time, '--format', 'json']);
+    const report = JSON.parse(stdout()) as MovedReport;
+    const { record } = await write(traces, DOCUMENT, '--onset', time);
+    expect(record.outcome).toMatchObject({
+      failure: 'conversations with error', kind: 'error',
+      before: { rows: report.outcome.rowsBefore, share: expect.closeTo(report.outcome.before, 9) }, during: { rows: report.outcome.rowsAfter, share: expect.closeTo(report.outcome.after, 9) },
+    });
+    expect({ verdict: record.verdict }).toMatchObject({ verdict: verdictOf(report) });
+    expect(record.variables).toHaveLength(10);
+  });
+
+  test('what a person wrote stays, byte for byte', async () => {
+    const document = DOCUMENT.replace('## Root cause', '### Verdict\n\n- Explained by: nothing moved\n\n## Root cause');
+    const { text, record } = await write(lines, document, '--onset', onset);
+    expect(text).toContain('| Prompt revision | v3 | v3 | no |\n');
+    expect(text).toContain('### Verdict\n\n- Explained by: nothing moved\n\n## Root cause\n\nNot known yet.\n');
+    expect(record).toMatchObject({ outcome: { kind: 'error' }, verdict: { explainedBy: [], otherwise: 'nothing-moved', confidence: null } });
+  });
+
+  test('a second time writes nothing', async () => {
+    const { text } = await write(lines, DOCUMENT, '--onset', onset);
+    const folder = temporaryFolder({ 'traces.jsonl': lines, 'incident.md': text });
+    const { host, stderr } = fakeHost(folder);
+    expect(await main(host, ['moved', 'traces.jsonl', '--onset', onset, '--write', 'incident.md'])).toBe(0);
+    expect(stderr()).toBe('incident.md already says so; nothing was written\n');
+  });
+
+  test('the table for pasting holds both', async () => {
+    const { out } = await moved(['traces.jsonl', '--onset', onset, '--format', 'markdown']);
+    const { record } = readText('pasted.md', `## LLM variables\n\n${out}`, remarkEngine);
+    expect(record.variables).toHaveLength(10);
+    expect(record).toMatchObject({ outcome: { kind: 'error', before: { failures: expect.any(Number) } }, verdict: { explainedBy: [incident.causes], confidence: 'likely' } });
+  });
 });

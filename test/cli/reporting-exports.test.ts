@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { buildSchema, graphql, type GraphQLObjectType } from 'graphql';
 import { assert, date as dateOf, property, subarray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -99,21 +100,43 @@ describe('eu-art73', () => {
 });
 
 describe('aiid', () => {
-  /** Fields of the database's type `Submission`, the required ones without `optional` (incidentdatabase.ai, GraphQL API). */
-  const texts = z.array(z.string());
-  const submission = z.strictObject({
-    title: z.string(), text: z.string(), url: z.string(), source_domain: z.string(), language: z.string(), image_url: z.string(),
-    authors: texts, submitters: texts, tags: texts,
-    date_published: z.string(), date_submitted: z.string(), date_modified: z.string(), date_downloaded: z.string(),
-    incident_title: z.optional(z.string()), incident_date: z.nullable(z.string()), description: z.optional(z.string()), plain_text: z.optional(z.string()), editor_notes: z.optional(z.string()),
-    deployers: z.optional(texts), developers: z.optional(texts), harmed_parties: z.optional(texts), implicated_systems: z.optional(texts),
-  });
+  /** The database's type `Submission`, made from its published fields (incidentdatabase.ai, GraphQL API); relations as the ids that it keeps. */
+  const schema = buildSchema(`
+    type Query { submission: Submission }
+    type Submission {
+      authors: [String]! submitters: [String]! tags: [String]!
+      title: String! text: String! url: String! source_domain: String! language: String! image_url: String!
+      date_downloaded: String! date_modified: String! date_published: String! date_submitted: String!
+      incident_title: String incident_date: String description: String plain_text: String editor_notes: String
+      deployers: [String] developers: [String] harmed_parties: [String] implicated_systems: [String]
+    }`);
+  const fields = Object.keys((schema.getType('Submission') as GraphQLObjectType).getFields());
+  /** What the database answers with, were this one of its submissions; throws where a required field is missing or a type is another. */
+  const submission = async (written: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> => {
+    const foreign = Object.keys(written).filter((field) => !fields.includes(field));
+    if (foreign.length > 0) throw new Error(`no fields of a submission: ${foreign.join(', ')}`);
+    const { data, errors } = await graphql({ schema, source: `{ submission { ${fields.join(' ')} } }`, rootValue: { submission: written } });
+    if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
+    return (data as { submission: Readonly<Record<string, unknown>> }).submission;
+  };
 
   test('has the fields of a submission, and tells editors that it is a draft', async () => {
-    const written = submission.parse(await exported('aiid', LEAK));
+    const written = await submission(await exported('aiid', LEAK));
     expect(written).toMatchObject({ title: 'The helper showed tokens of other customers', incident_date: '2026-05-03', deployers: ['Shop AB'], implicated_systems: ['Helper'], source_domain: 'status.example.com', date_submitted: '2026-11-21', description: 'A cache key lacked the tenant.' });
     expect(written.editor_notes).toMatch(/^Draft made from a post-mortem record; .*Not known: .*developers \(the front matter, reporting\.developers\)/);
-    expect(submission.safeParse(await exported('aiid', '# Nothing known\n')).success).toBe(true);
+    expect(await submission(await exported('aiid', '# Nothing known\n'))).toMatchObject({ title: 'Nothing known', url: '' });
+  });
+
+  test('the test of the type can fail', async () => {
+    const { title: _, ...untitled } = await exported('aiid', LEAK);
+    await expect(submission(untitled)).rejects.toThrow('Cannot return null for non-nullable field Submission.title');
+    await expect(submission({ ...untitled, title: 'x', colour: 'red' })).rejects.toThrow('colour');
+  });
+
+  test('says what the form would refuse', async () => {
+    const { editor_notes: notes } = await exported('aiid', LEAK.replace('A cache key lacked', `${'A cache key lacked '.repeat(30)}`));
+    expect(notes).toContain('To be changed first: description has 582 characters, the form takes 3 to 500.');
+    expect((await exported('aiid', LEAK)).editor_notes).toContain('To be changed first: text has 62 characters, the form takes 80 to 50000.');
   });
 });
 
@@ -152,6 +175,65 @@ describe('veris', () => {
       stderr: 'postmortem: a.md does not say that it is about security, and VERIS describes security incidents only\n  state it in the front matter: "reporting: { security: confirmed }", or the tag "security"\n',
     });
     expect((await run('veris', { 'a.md': '---\ntags: [security]\n---\n# Leak\n' })).stderr).toContain('a.md states no date');
+  });
+});
+
+describe('outcome, verdict and agent', () => {
+  const assessed = `${LEAK}
+## LLM variables
+
+| Variable | Before | During | Moved |
+|---|---|---|---|
+| Model | served a-0601 | served a-0905 | yes |
+
+### Outcome
+
+- Failure: answers with the tokens of others
+- Kind: feedback
+- Before: 0 of 12,000
+- During: 40 of 9,000
+
+### Verdict
+
+- Explained by: Model
+- Confidence: likely
+- Confirmed by: none
+
+## Agent
+
+- Autonomy tier: acts alone
+- Reversible: no
+`;
+  const stated = {
+    outcome: { failure: 'answers with the tokens of others', kind: 'feedback', before: '0 of 12,000', during: '40 of 9,000' },
+    verdict: { explainedBy: 'Model', confidence: 'likely', confirmedBy: 'none' },
+    agent: { autonomyTier: 'acts alone', reversible: 'no' },
+  };
+
+  test('stand in the report to an authority', async () => {
+    const { report, unknown } = await exported('eu-art73', assessed);
+    expect(report).toMatchObject(stated);
+    expect(unknown.map(({ field }: { field: string }) => field)).not.toContain('verdict');
+    expect((await exported('eu-art73', LEAK)).unknown).toContainEqual({ field: 'verdict', stateIn: 'the section LLM variables, Verdict' });
+  });
+
+  test('stand beside what VERIS knows', async () => {
+    expect((await exported('veris', assessed)).plus.llm).toEqual(stated);
+    expect((await exported('veris', LEAK)).plus).not.toHaveProperty('llm');
+  });
+
+  test.each([
+    ['likely', 'Model', 'Potential technical failure: Model: served a-0601 → served a-0905. An agent acted (autonomy: acts alone; reversible: no).'],
+    ['known', 'Model', 'Known technical failure: Model: served a-0601 → served a-0905.'],
+    ['known', 'nothing in the model stack moved', 'No part of the model stack changed.'],
+  ])('tell the editors of the incident database: %s, %s', async (confidence, explained, words) => {
+    const { editor_notes: notes } = await exported('aiid', assessed.replace('Confidence: likely', `Confidence: ${confidence}`).replace('by: Model', `by: ${explained}`));
+    expect(notes).toContain(words);
+  });
+
+  test('a record that names no cause is not given one', async () => {
+    const { editor_notes: notes } = await exported('aiid', assessed.replace('by: Model', 'by: nothing recorded'));
+    expect(notes).not.toMatch(/technical failure|No part/);
   });
 });
 

@@ -192,6 +192,19 @@ test('a whole SEV1 post-mortem of an LLM incident is written from nothing, and p
     screen.type(DOWN);
   }
 
+  for (const [label, value] of [
+    ['failure', 'tool calls that cannot be parsed'], ['kind', 'error'], ['before', '37 of 12,400 conversations (0.3 %)'], ['during', '4,410 of 19,180 conversations (23 %)'], ['window', '6 h on either side of 09:12'], ['judge-free', 'n/a: errors'],
+    ['explained by', 'Model'], ['confidence', 'known'], ['confirmed by', 'rollback: 0.2 % with the old snapshot'],
+  ] as const) {
+    screen.type(ENTER);
+    await writer.asked(label, value);
+    await writer.holds(value);
+    screen.type(DOWN);
+  }
+  // No agent acted: its section goes with its help.
+  screen.type('d');
+  await until(() => !file().includes('## Agent'), file);
+
   await writer.goTo('Factors');
   for (const factor of [
     '**The evaluation did not run on what production used.** It was pinned; production was not. → AI-2',

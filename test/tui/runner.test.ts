@@ -245,6 +245,25 @@ describe('the parts', () => {
     expect(app.state().session.record.variables[0]).toMatchObject({ key: 'prompt', status: 'unchanged' });
   });
 
+  test('below them stand outcome, verdict and agent: asked one by one, taken away with d', async () => {
+    const app = openApp(TEXT, { part: 'variables' });
+    await app.press('G', 'return');
+    await app.type('no: tool results were cut → AI-5');
+    await app.press('return');
+    expect(app.state().session.record.agent).toMatchObject({ reconstructible: 'no: tool results were cut → AI-5', reversible: null });
+    expect(app.file()).toContain('## Agent\n\n- Flight recorder: no: tool results were cut → AI-5\n');
+    await app.press(...Array.from({ length: 6 }, () => 'up'), 'return');
+    await app.type('lik');
+    await app.press('tab', 'return');
+    expect(app.state().session.record.verdict).toMatchObject({ confidence: 'likely', explainedBy: [] });
+    await app.press('d');
+    expect(app.state().session.record.verdict).toBeNull();
+    await app.press('u');
+    expect(app.state().session.record.verdict).toMatchObject({ confidence: 'likely' });
+    await app.press('s');
+    expect(app.state().prompt).toBeNull();
+  });
+
   test('a gate is picked, and the link stands in the item', async () => {
     const option = { reference: '`alerts/orders.yml#Pool` replay: pool_in_use', title: 'Pool', enforcement: 'notify', fires: 'pool_in_use > 19', verdict: 'fires' as const, words: ['pool'] };
     const app = openApp(WHOLE, { part: 'actions', gates: async () => [{ ...option, reference: '`ci.yml#lint`', title: 'lint', fires: 'exit code' }, option] });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { cellText } from '../../document/edit/markdown-text.ts';
 import { movedText } from '../../document/edit/variables.ts';
 import { EXIT, UserError } from '../../record/errors.ts';
+import { FIELD_LABELS, LIST_TITLES } from '../../record/llm.ts';
 import { neutralise } from '../../record/neutralise.ts';
 import { VARIABLE_LABELS } from '../../record/vocabulary.ts';
 import { sentencesOf, type MovedReport } from '../../traces/report.ts';
@@ -11,6 +12,7 @@ import { reasonOf } from '../../workspace/text-file.ts';
 import type { CommandRun } from '../command.ts';
 import { textFlag } from '../editing/input.ts';
 import { editFile } from '../editing/write.ts';
+import { assessmentOf } from '../moved/assessment.ts';
 import { printMoved } from '../moved/print.ts';
 import { STORES } from '../moved/read-files.ts';
 import { fillingEdits, movedOf, UNITS, valuesOf } from '../moved/report.ts';
@@ -38,6 +40,10 @@ const markdownOf = (report: MovedReport): string =>
       const values = valuesOf(variable);
       return `| ${[VARIABLE_LABELS[variable.key], values.before ?? '', values.during ?? '', movedText(values), values.changedAt ?? '', values.evidence ?? ''].map(cellText).join(' | ')} |`;
     }),
+    ...(['outcome', 'verdict'] as const).flatMap((list) => {
+      const fields = assessmentOf(report).filter((field) => field.list === list);
+      return fields.length === 0 ? [] : ['', `### ${LIST_TITLES[list]}`, '', ...fields.map(({ field, value }) => `- ${FIELD_LABELS[field]}: ${value}`)];
+    }),
     '',
   ].join('\n');
 
@@ -61,7 +67,7 @@ export const run: CommandRun = async (host, args) => {
   if (args.positionals.length > 0 && database !== undefined) throw new UserError('--source and files are both given', { hint: 'leave one of them out' });
   const onset = textFlag(args, 'onset');
   const changes = textFlag(args, 'changes');
-  const { report, variables } = await movedOf(host, args.positionals, {
+  const report = await movedOf(host, args.positionals, {
     failure: textFlag(args, 'failure') ?? 'error',
     window: windowOf(textFlag(args, 'window') ?? '12h'),
     onset: onset === undefined ? null : onsetOf(onset),
@@ -70,7 +76,7 @@ export const run: CommandRun = async (host, args) => {
     ...(database !== undefined && { database }),
   });
   const file = textFlag(args, 'write');
-  if (file !== undefined) return editFile(host, args, file, ({ record }) => fillingEdits(record, variables));
+  if (file !== undefined) return editFile(host, args, file, ({ record }) => fillingEdits(record, report));
   const format = textFlag(args, 'format') ?? 'pretty';
   host.stdout.write(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : format === 'markdown' ? markdownOf(report) : printMoved(report, terminalOf(host, host.stdout, args.values)));
   return EXIT.clean;

@@ -12,6 +12,7 @@ export const setCommand: CommandSummary = {
     { command: 'postmortem set FILE timeline.3.milestone detected', does: 'a field of the third timeline entry: time, milestone, event, actor, evidence' },
     { command: 'postmortem set FILE signal.http_5xx_ratio.incident 0.97', does: 'a figure of the Signals table' },
     { command: 'postmortem set FILE variable.model.status changed', does: 'a cell of the LLM variables table' },
+    { command: 'postmortem set FILE verdict.explainedBy Model', does: 'a field of outcome (failure, kind, before, during, window, judgeFree), verdict (explainedBy, confidence, confirmedBy) or agent (action, autonomyTier, reversible, gateBefore, reconstructible)' },
     { command: 'postmortem set FILE section.summary "Orders failed for 41 minutes."', does: 'the text of a section' },
   ],
   options: EDITING_OPTIONS,

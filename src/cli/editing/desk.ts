@@ -51,8 +51,8 @@ export const openDesk = async (host: Host, file: string): Promise<{ readonly rea
       },
       traces: async (text, paths) => {
         const [{ movedOf, fillingEdits, UNITS }, { sentencesOf }] = await Promise.all([import('../moved/report.ts'), import('../../traces/report.ts')]);
-        const { report, variables } = await movedOf(host, paths, { failure: 'error', window: WINDOW_HOURS * UNITS.h, onset: null });
-        return { edits: fillingEdits(subject(text).record, variables), says: sentencesOf(report)[0] ?? '' };
+        const report = await movedOf(host, paths, { failure: 'error', window: WINDOW_HOURS * UNITS.h, onset: null });
+        return { edits: fillingEdits(subject(text).record, report), says: sentencesOf(report)[0] ?? '' };
       },
       imports: async (text, source) => (await import('../imports/propose.ts')).proposeEntries(host, subject(text), source),
     },

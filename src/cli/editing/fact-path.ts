@@ -6,7 +6,8 @@ import { ACTION_FIELDS } from '../../record/action.ts';
 import { UserError } from '../../record/errors.ts';
 import { nearest } from '../../record/nearest.ts';
 import type { IncidentRecord } from '../../record/record.ts';
-import { LLM_VARIABLES, SECTION_NAMES, VARIABLE_STATUSES } from '../../record/vocabulary.ts';
+import { LLM_FIELDS, type LlmFieldName, type LlmListName } from '../../record/llm.ts';
+import { CONFIDENCES, LLM_VARIABLES, OUTCOME_KINDS, SECTION_NAMES, VARIABLE_STATUSES } from '../../record/vocabulary.ts';
 
 const isOneOf = <Name extends string>(names: readonly Name[], name: string): name is Name => names.some((known) => known === name);
 
@@ -26,6 +27,15 @@ const VARIABLE_KEYS = [...VARIABLE_FIELDS.filter((field) => field !== 'moved'), 
 
 const variableValues = (field: (typeof VARIABLE_KEYS)[number], value: string): VariableValues =>
   field === 'status' ? { status: oneOf('a status of a variable', VARIABLE_STATUSES, value) } : { [field]: value };
+
+/** Fields of a closed vocabulary take its words only. */
+const CHOICES: Readonly<Partial<Record<LlmFieldName, readonly string[]>>> = { kind: OUTCOME_KINDS, confidence: CONFIDENCES };
+
+const fieldValue = (list: LlmListName, name: string, value: string): { readonly field: LlmFieldName; readonly value: string } => {
+  const field = oneOf(`a field of the ${list}`, LLM_FIELDS[list], name);
+  const choices = CHOICES[field];
+  return { field, value: choices === undefined || value === '' ? value : oneOf(`a value of ${list}.${field}`, choices, value) };
+};
 
 /** The edit that a dotted path names: `severity`, `AI-1.owner`, `timeline.3.milestone`, `section.summary`. */
 export const editAt = (record: IncidentRecord, path: string, value: string): RecordEdit => {
@@ -52,6 +62,10 @@ export const editAt = (record: IncidentRecord, path: string, value: string): Rec
       };
     case 'variable':
       return { kind: 'set-variable', key: oneOf('an LLM variable', LLM_VARIABLES, middle), values: variableValues(oneOf('a field of a variable', VARIABLE_KEYS, last), value) };
+    case 'outcome':
+    case 'verdict':
+    case 'agent':
+      return path === first && value === '' ? { kind: 'remove-list', list: first } : { kind: 'set-field', list: first, ...fieldValue(first, last, value) };
   }
   const id = path.slice(0, path.length - last.length - 1);
   const index = id === '' ? -1 : actionIndex(record.actions, id);

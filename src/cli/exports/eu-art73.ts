@@ -3,6 +3,7 @@ import type { IncidentRecord } from '../../record/record.ts';
 import { seriousIncidentDeadlines } from '../../record/reporting-deadlines.ts';
 import type { MilestoneFact } from '../../record/timeline.ts';
 import { jsonText } from './json.ts';
+import { assessment } from './llm.ts';
 import type { ExportedDocument, ExportFormat } from './registry.ts';
 import { unknownsOf } from './unknown.ts';
 
@@ -50,6 +51,7 @@ const reportOf = ({ record, prose }: ExportedDocument): object => {
     impact: prose('impact'),
     causes: rootCauses(record),
     variables: record.variables.map(({ key, before, during, status, reason }) => ({ key, before, during, status, reason })),
+    ...assessment(record),
     containment: prose('resolution'),
     correctiveActions: corrective(record),
     contact: reporting?.contact?.value ?? null,
@@ -84,6 +86,8 @@ const reportOf = ({ record, prose }: ExportedDocument): object => {
       ['description', report.description, 'the section Summary'],
       ['impact', report.impact, 'the section Impact'],
       ['causes', report.causes, 'the section Root cause'],
+      ['outcome', report.outcome, 'the section LLM variables, Outcome'],
+      ['verdict', report.verdict, 'the section LLM variables, Verdict'],
       ['containment', report.containment, 'the section Resolution'],
       ['correctiveActions', report.correctiveActions, 'the section Action items'],
       ['contact', report.contact, asked('contact')],

@@ -4,6 +4,7 @@ import type { IncidentRecord } from '../../record/record.ts';
 import type { Reporting } from '../../record/reporting.ts';
 import type { DetectedBy } from '../../record/vocabulary.ts';
 import { jsonText } from './json.ts';
+import { assessment } from './llm.ts';
 import type { ExportedDocument, ExportFormat } from './registry.ts';
 import { inWords, unknownsOf } from './unknown.ts';
 
@@ -83,7 +84,7 @@ const incidentOf = ({ record, prose }: ExportedDocument): object => {
     ...(corrective.length > 0 && { corrective_action: corrective.join('\n') }),
     ...(record.links['public'] && { reference: record.links['public'].value }),
     notes: `Draft made from a post-mortem record; to be read by a person before it is shared. Not known: ${inWords(unknown)}.`,
-    plus: { draft: true, unknown },
+    plus: { draft: true, unknown, ...(record.outcome !== null || record.verdict !== null || record.agent !== null ? { llm: assessment(record) } : {}) },
   };
 };
 

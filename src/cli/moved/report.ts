@@ -1,5 +1,6 @@
 import type { RecordEdit } from '../../document/edit/record-edit.ts';
 import { UserError } from '../../record/errors.ts';
+import { assessmentOf } from './assessment.ts';
 import { neutralise } from '../../record/neutralise.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import { attribute } from '../../traces/attribution/attribute.ts';
@@ -54,7 +55,7 @@ const openTraces = async (host: Host, paths: readonly string[], { failure, windo
 };
 
 /** Which variable moved, as the traces at these paths tell. Throws a `UserError` where they cannot tell anything. */
-export const movedOf = async (host: Host, paths: readonly string[], question: MovedQuestion): Promise<{ readonly report: MovedReport; readonly variables: readonly VariableReading[] }> => {
+export const movedOf = async (host: Host, paths: readonly string[], question: MovedQuestion): Promise<MovedReport> => {
   const traces = await openTraces(host, paths, question);
   try {
     return await answer(traces, question);
@@ -66,7 +67,7 @@ export const movedOf = async (host: Host, paths: readonly string[], question: Mo
 const answer = async (
   { spans, conversations, withoutTime, source, problems }: OpenTraces,
   { failure, window: length, onset: wanted, changes }: MovedQuestion,
-): Promise<{ readonly report: MovedReport; readonly variables: readonly VariableReading[] }> => {
+): Promise<MovedReport> => {
   if (withoutTime === conversations) throw new UserError('no conversation with a time was found in the traces', { hint: problems[0] ?? 'the spans carry no start time' });
   const onset = wanted ?? (await detectOnset(source));
   if (onset === null) throw new UserError('no rise of failures stands out in the traces', { hint: `give --onset TIME, or say with --failure what a failure is (now: ${failure})` });
@@ -75,7 +76,7 @@ const answer = async (
   const log = changes === undefined ? null : readChanges(changes);
   const weighed = log === null ? null : weighChanges(log.changes, onset, length);
   const variables = variableReadings(attribution, windows, weighed);
-  const report: MovedReport = {
+  return {
     schemaVersion: 1,
     onset: new Date(onset).toISOString().replace('.000Z', 'Z'),
     onsetDetected: wanted === null,
@@ -91,12 +92,15 @@ const answer = async (
     changes: weighed === null ? null : changeReport(weighed),
     problems: [...problems, ...(log !== null && log.unread > 0 ? [`log of changes: ${log.unread} entries have no time or no known form`] : []), ...(withoutTime > 0 ? [`${withoutTime} conversations carry no time`] : [])],
   };
-  return { report, variables };
 };
 
-/** The edits that write the variables into a record. What a person has filled in stays: only rows without a status are written. */
-export const fillingEdits = (record: IncidentRecord, variables: readonly VariableReading[]): RecordEdit[] =>
-  variables.flatMap((variable): RecordEdit[] => {
+/** The edits that write the report into a record. What a person has filled in stays: rows with a status, and an outcome or a verdict of which a part is stated. */
+export const fillingEdits = (record: IncidentRecord, report: MovedReport): RecordEdit[] => [
+  ...report.variables.flatMap((variable): RecordEdit[] => {
     const written = record.variables.find(({ key }) => key === variable.key);
     return written !== undefined && written.status !== null ? [] : [{ kind: 'set-variable', key: variable.key, values: valuesOf(variable) }];
-  });
+  }),
+  ...assessmentOf(report)
+    .filter(({ list }) => record[list] === null)
+    .map((field): RecordEdit => ({ kind: 'set-field', ...field })),
+];

@@ -1,4 +1,5 @@
 import { derivedFigures, formatMinutes } from '../../record/figures.ts';
+import { LIST_TITLES, LLM_LISTS } from '../../record/llm.ts';
 import { neutralise } from '../../record/neutralise.ts';
 import { painter, type Paint } from '../../record/paint.ts';
 import type { Why } from '../../record/analysis.ts';
@@ -8,6 +9,7 @@ import { table, wrapWords } from '../../reporters/layout.ts';
 import type { Terminal } from '../terminal.ts';
 import { scale } from './scale.ts';
 import { timelineLines } from './timeline.ts';
+import { fieldLines, variableLines } from './variables.ts';
 
 /** What the parts of the page need to draw themselves. */
 export interface Style {
@@ -64,7 +66,7 @@ const actionRow = (action: ActionItem, { paint }: Style): string[] => {
 
 const section = (title: string, lines: readonly string[], { paint }: Style): string[] => (lines.length > 0 ? ['', paint('underline', title), ...lines] : []);
 
-/** The record on one page: facts, derived figures, the timeline drawn to scale, causes, the tree of whys, action items. */
+/** The record on one page: facts, derived figures, the timeline drawn to scale, LLM variables, causes, the tree of whys, action items. */
 export const page = (record: IncidentRecord, terminal: Terminal): string => {
   const style: Style = { paint: painter(terminal.colour), unicode: terminal.unicode, width: terminal.width };
   const open = record.actions.filter(({ status }) => status !== 'done' && status !== 'verified' && status !== 'dropped').length;
@@ -73,6 +75,8 @@ export const page = (record: IncidentRecord, terminal: Terminal): string => {
     ...facts(record, style),
     ...section('Figures', figures(record, style), style),
     ...section(`Timeline${record.timezone ? ` (${neutralise(record.timezone.value)})` : ''}`, [...timelineLines(record, style), ...scale(record, style)], style),
+    ...section('LLM variables', variableLines(record, style), style),
+    ...LLM_LISTS.flatMap((list) => section(LIST_TITLES[list], fieldLines(record, list, style), style)),
     ...section('Causes', causes, style),
     ...section('Whys', whyLines(record.whys, style, ''), style),
     ...section(`Action items: ${open} open of ${record.actions.length}`, table(record.actions.map((action) => actionRow(action, style)), style.width), style),

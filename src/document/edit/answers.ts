@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { UserError } from '../../record/errors.ts';
-import { ACTION_STATUSES, ACTION_TYPES, ACTORS, CHANGE_KINDS, DETECTED_BY, LLM_VARIABLES, MILESTONES, STATUSES, VARIABLE_STATUSES, type SectionName } from '../../record/vocabulary.ts';
+import { LLM_FIELDS, LLM_LISTS } from '../../record/llm.ts';
+import { ACTION_STATUSES, ACTION_TYPES, ACTORS, CHANGE_KINDS, CONFIDENCES, DETECTED_BY, LLM_VARIABLES, MILESTONES, OUTCOME_KINDS, STATUSES, VARIABLE_STATUSES, type SectionName } from '../../record/vocabulary.ts';
 import type { RecordEdit, WhyPath } from './record-edit.ts';
 
 const text = z.string().check(z.minLength(1));
@@ -46,6 +47,11 @@ export const variableAnswers = z.strictObject({
   changedAt: z.optional(text),
   evidence: z.optional(text),
 });
+
+const words = z.optional(text);
+const outcomeAnswers = z.strictObject({ failure: words, kind: z.optional(z.enum(OUTCOME_KINDS)), before: words, during: words, window: words, judgeFree: words });
+const verdictAnswers = z.strictObject({ explainedBy: words, confidence: z.optional(z.enum(CONFIDENCES)), confirmedBy: words });
+const agentAnswers = z.strictObject({ action: words, autonomyTier: words, reversible: words, gateBefore: words, reconstructible: words });
 
 export const decisionAnswers = z.strictObject({
   title: z.optional(text),
@@ -94,6 +100,9 @@ export const answersSchema = z.strictObject({
   timeline: z.optional(z.array(entryAnswers)),
   signals: z.optional(z.array(signalAnswers)),
   variables: z.optional(z.array(variableAnswers)),
+  outcome: z.optional(outcomeAnswers),
+  verdict: z.optional(verdictAnswers),
+  agent: z.optional(agentAnswers),
   whys: z.optional(z.array(whyAnswers)),
   decisions: z.optional(z.array(decisionAnswers)),
   actions: z.optional(z.array(actionAnswers)),
@@ -155,6 +164,10 @@ export const editsOfAnswers = (answers: Answers): RecordEdit[] => {
   if (answers.timeline !== undefined && answers.timeline.length > 0) edits.push({ kind: 'add-entries', entries: answers.timeline.map((entry) => given({ ...entry, time: wallOf(entry.time) })) });
   for (const signal of answers.signals ?? []) edits.push({ kind: 'add-signal', signal: given(signal) });
   for (const { key, ...values } of answers.variables ?? []) edits.push({ kind: 'set-variable', key, values: given(values) });
+  for (const list of LLM_LISTS) {
+    const values: Readonly<Partial<Record<string, string | undefined>>> = answers[list] ?? {};
+    for (const field of LLM_FIELDS[list]) if (values[field] !== undefined) edits.push({ kind: 'set-field', list, field, value: values[field] });
+  }
   edits.push(...editsOfWhys(answers.whys ?? [], []));
   for (const decision of answers.decisions ?? []) {
     edits.push({ kind: 'add-decision', title: decision.title ?? null, options: decision.options.map((option) => ({ text: option.text, chosen: option.chosen ?? false })) });

@@ -5,6 +5,7 @@ import { applyEdits, narrow } from './apply.ts';
 import { addCause, addDecision, removeCause, removeDecision, setCause, setOption } from './causes.ts';
 import { addEntries, addEntry, addEvidence, removeEntry, setEntry } from './entries.ts';
 import { setFact, setLink, setList } from './facts.ts';
+import { removeFieldList, setField } from './llm-fields.ts';
 import { readsBack } from './reads-back.ts';
 import type { RecordEdit } from './record-edit.ts';
 import { removeSection, setSection } from './sections.ts';
@@ -32,6 +33,8 @@ const candidatesOf = (subject: EditSubject, edit: RecordEdit): Iterable<Candidat
     case 'remove-signal': return removeSignal(subject, edit.index);
     case 'set-variable': return setVariable(subject, edit.key, edit.values);
     case 'remove-variable': return removeVariable(subject, edit.key);
+    case 'set-field': return setField(subject, edit.list, edit.field, edit.value);
+    case 'remove-list': return removeFieldList(subject, edit.list);
     case 'add-why': return addWhy(subject, edit.parent, edit.why);
     case 'set-why': return setWhy(subject, edit.path, edit.why);
     case 'remove-why': return removeWhy(subject, edit.path);
@@ -81,7 +84,7 @@ export class TooLargeError extends UserError {}
 const tooLarge = ({ document: { path } }: EditSubject, { record }: EditSubject): TooLargeError =>
   new TooLargeError('The document would become larger than can be read', { place: path, hint: record.problems[0]?.expected ?? 'write less' });
 
-const nameOf = (edit: RecordEdit): string => edit.kind.replace(/^(?:add|set|remove)-/, '').replace(/^entr(?:y|ies)$/, (name) => `timeline ${name}`);
+const nameOf = (edit: RecordEdit): string => ('list' in edit ? edit.list : edit.kind).replace(/^(?:add|set|remove)-/, '').replace(/^entr(?:y|ies)$/, (name) => `timeline ${name}`);
 
 /** Several edits one after the other, each planned on what the one before left; gives the document as it reads afterwards. */
 export const planEdits = (subject: EditSubject, edits: readonly RecordEdit[]): EditSubject =>

@@ -1,8 +1,10 @@
 import type { ActionField, ActionItem } from '../../record/action.ts';
 import type { Why } from '../../record/analysis.ts';
+import { LLM_FIELDS, fieldText, type LlmFieldName, type LlmListName } from '../../record/llm.ts';
 import { lettersOf } from '../../record/letters.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { TimelineEntry } from '../../record/timeline.ts';
+import { withoutAnswers } from '../references.ts';
 import { placed } from './entries.ts';
 import { listFact, singleFact } from './facts.ts';
 import type { EntryField, NewAction, NewEntry, NewWhy, RecordEdit, VariableValues } from './record-edit.ts';
@@ -92,9 +94,14 @@ const variableIs = (record: IncidentRecord, key: string, values: VariableValues)
     (values.before === undefined || says(row.before, values.before)) &&
     (values.during === undefined || says(row.during, values.during)) &&
     (values.status === undefined || row.status === values.status) &&
+    (values.reason === undefined || says(row.reason, withoutAnswers(values.reason))) &&
     (values.changedAt === undefined || says(row.changedAtWritten, values.changedAt))
   );
 };
+
+/** What the other fields of a list say, as written. */
+const otherFields = (record: IncidentRecord, list: LlmListName, field: LlmFieldName): string =>
+  LLM_FIELDS[list].filter((other) => other !== field).map((other) => wordsOf(fieldText(record, list, other))).join('\n');
 
 /** The only index at which the longer list has something that the shorter has not; -1 where they differ otherwise. */
 const addedAt = (before: readonly unknown[], after: readonly unknown[]): number => {
@@ -174,6 +181,14 @@ export const readsBack = (edit: RecordEdit, before: IncidentRecord, after: Incid
     }
     case 'remove-variable':
       return !after.variables.some((variable) => variable.key === edit.key) && sameExcept(before, after, ['variables']);
+    case 'set-field':
+      return (
+        says(fieldText(after, edit.list, edit.field), edit.value) && otherFields(before, edit.list, edit.field) === otherFields(after, edit.list, edit.field) &&
+        // A day named in the window dates a document that names no other.
+        sameExcept(before, after, [edit.list, 'sections', ...(before.date === null ? (['facts'] as const) : [])])
+      );
+    case 'remove-list':
+      return after[edit.list] === null && sameExcept(before, after, [edit.list]);
     case 'add-why': {
       const siblings = (record: IncidentRecord): readonly Why[] => (edit.parent.length === 0 ? record.whys : (whyAt(record.whys, edit.parent)?.steps ?? []));
       const index = addedAt(siblings(before), siblings(after));

@@ -1,4 +1,5 @@
 import type { ActionField, ActionItem } from '../../record/action.ts';
+import type { LlmFieldName, LlmListName } from '../../record/llm.ts';
 import type { LlmVariableKey, Milestone, SectionName, VariableStatus } from '../../record/vocabulary.ts';
 
 /** Facts of the front matter that hold one value; a dot separates the key of a map. */
@@ -67,6 +68,8 @@ export type RecordEdit =
   | { readonly kind: 'remove-signal'; readonly index: number }
   | { readonly kind: 'set-variable'; readonly key: LlmVariableKey; readonly values: VariableValues }
   | { readonly kind: 'remove-variable'; readonly key: LlmVariableKey }
+  | { readonly kind: 'set-field'; readonly list: LlmListName; readonly field: LlmFieldName; readonly value: string }
+  | { readonly kind: 'remove-list'; readonly list: LlmListName }
   | { readonly kind: 'add-why'; readonly parent: WhyPath; readonly why: NewWhy }
   | { readonly kind: 'set-why'; readonly path: WhyPath; readonly why: NewWhy }
   | { readonly kind: 'remove-why'; readonly path: WhyPath }

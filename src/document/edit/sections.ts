@@ -38,21 +38,26 @@ const placeFor = (subject: EditSubject, name: SectionName): number => {
 };
 
 /** Adds a section with its canonical heading; blank lines around it as Markdown wants. */
-export const addSection = (subject: EditSubject, name: SectionName, body: readonly string[]): TextEdit => {
+export const addSection = (subject: EditSubject, name: SectionName, body: readonly string[]): TextEdit => addHeaded(subject, canonicalHeading(name), name, body);
+
+/** Adds a heading at the level of the sections with what stands below it, at the place of a section. */
+export const addHeaded = (subject: EditSubject, title: string, place: SectionName, body: readonly string[]): TextEdit => {
   const { document } = subject;
   const newline = newlineIn(document);
-  const at = placeFor(subject, name);
+  const at = placeFor(subject, place);
   const before = document.text.slice(0, at);
   const lead = before.trim() === '' || /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(before) ? '' : endsOpen(before) ? newline + newline : newline;
-  const lines = [`${'#'.repeat(sectionLevel(subject.record.sections))} ${canonicalHeading(name)}`, '', ...body];
+  const lines = [`${'#'.repeat(sectionLevel(subject.record.sections))} ${title}`, '', ...body];
   const rest = document.text.slice(at);
   const tail = rest.trim() === '' ? newline : newline + newline;
   return { start: at, end: at, text: lead + lines.join(newline) + tail };
 };
 
-/** The hints inside a section go when it is filled. */
-export const hintsOf = (subject: EditSubject, section: Section): TextEdit[] =>
-  withoutHints(subject.document, section.contentSource.start, section.contentSource.end);
+/** The hints of a section go when it is filled; those below its sub-headings stay until these are. */
+export const hintsOf = ({ document }: EditSubject, { source, contentSource: { start, end } }: Section): TextEdit[] => {
+  const next = document.tree.children.find((node) => node.type === 'heading' && (node.position?.start.offset ?? 0) > source.start && (node.position?.start.offset ?? 0) < end);
+  return withoutHints(document, start, next?.position?.start.offset ?? end);
+};
 
 /** Replaces what stands under a heading. */
 export function* setSection(subject: EditSubject, name: SectionName, markdown: string): Generator<Candidate> {

@@ -63,6 +63,36 @@ export const addRow = (document: MarkdownDocument, table: Table, cells: readonly
   return linesAfter(document, anchor, [renderRow(document, table, cells)]);
 };
 
+/** Where a row ends on its line, and whether with a pipe. */
+const endOf = (document: MarkdownDocument, line: number): { readonly at: number; readonly closed: boolean } => {
+  const start = document.lines.lineStart(line);
+  const at = start + document.text.slice(start, document.lines.lineEnd(line)).trimEnd().length;
+  return { at, closed: document.text[at - 1] === '|' && document.text[at - 2] !== '\\' };
+};
+
+const appended = (document: MarkdownDocument, line: number, cells: readonly string[]): TextEdit => {
+  const { at, closed } = endOf(document, line);
+  const text = cells.map((cell) => ` ${cell} `).join('|');
+  return { start: at, end: at, text: closed ? `${text}|` : ` |${text}`.trimEnd() };
+};
+
+/** Adds columns behind the last, to the header and its rule: rows may be shorter than their header and stay as they are. */
+export const addColumns = (document: MarkdownDocument, table: Table, headers: readonly string[]): TextEdit[] => {
+  if (headers.length === 0) return [];
+  const line = document.lines.position(table.children[0]?.position?.start.offset ?? 0).line;
+  return [appended(document, line, headers.map(cellText)), appended(document, line + 1, headers.map(() => '---'))];
+};
+
+/** Sets cells by their columns; those behind the row's last are added together. */
+export const setCells = (document: MarkdownDocument, row: TableRow, values: ReadonlyMap<number, string>): TextEdit[] => {
+  const { length } = cellSpans(document, row);
+  const most = Math.max(-1, ...values.keys());
+  const within = [...values].filter(([column]) => column < length).map(([column, value]) => setCell(document, row, column, value));
+  if (most < length) return within;
+  const behind = Array.from({ length: most + 1 - length }, (_, index) => cellText(values.get(length + index) ?? ''));
+  return [...within, appended(document, document.lines.position(row.position?.start.offset ?? 0).line, behind)];
+};
+
 export const removeRow = (document: MarkdownDocument, row: TableRow): TextEdit => {
   const start = row.position?.start.offset ?? 0;
   return withoutLines(document, start, start + 1);

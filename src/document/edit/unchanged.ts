@@ -3,11 +3,11 @@ import type { IncidentRecord } from '../../record/record.ts';
 
 /** Parts of the record that an edit may change; all others must read the same afterwards. */
 export type RecordPart =
-  | 'facts' | 'timeline' | 'signals' | 'causes' | 'whys' | 'decisions' | 'variables' | 'actions' | 'sections';
+  | 'facts' | 'timeline' | 'signals' | 'causes' | 'whys' | 'decisions' | 'variables' | 'outcome' | 'verdict' | 'agent' | 'actions' | 'sections';
 
 const FACTS = [
   'format', 'id', 'title', 'date', 'status', 'severity', 'timezone', 'services', 'environments', 'authors', 'reviewers',
-  'detectedBy', 'trigger', 'links', 'tags', 'agent',
+  'detectedBy', 'trigger', 'links', 'tags',
 ] as const;
 
 /** Where something stands and how it was written may move; what it says may not. */
@@ -29,12 +29,15 @@ const partOf = (record: IncidentRecord, part: RecordPart): unknown => {
     case 'whys':
     case 'decisions':
     case 'variables':
+    case 'outcome':
+    case 'verdict':
+    case 'agent':
     case 'actions':
       return record[part];
   }
 };
 
-const PARTS = ['facts', 'timeline', 'signals', 'causes', 'whys', 'decisions', 'variables', 'actions', 'sections'] as const satisfies readonly RecordPart[];
+const PARTS = ['facts', 'timeline', 'signals', 'causes', 'whys', 'decisions', 'variables', 'outcome', 'verdict', 'agent', 'actions', 'sections'] as const satisfies readonly RecordPart[];
 
 /** Whether every part but the named ones says the same in both records. */
 export const sameExcept = (before: IncidentRecord, after: IncidentRecord, changed: readonly RecordPart[]): boolean =>

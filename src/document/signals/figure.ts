@@ -7,7 +7,7 @@ const number = /(?<![\w.])[-+−]?(?:\d{1,3}(?:[,   '_]\d{3})+|\d+)(?:[.,]\d+)?(
 const noData = /^(?:no data|nodata|no samples?|missing|nan|n\/?d|no signal|keine daten|データなし|无数据|aucune donnée|sin datos|sem dados|ingen data)$/i;
 
 /** `1,234` groups, `5,2` is a decimal comma: a comma before exactly three digits groups unless it is the only one after a zero. */
-const parseNumber = (written: string): number => {
+export const parseNumber = (written: string): number => {
   const plain = written.replace(/−/g, '-').replace(/[   '_]/g, '');
   const grouped = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(plain);
   return Number(grouped ? plain.replaceAll(',', '') : plain.replace(',', '.'));

@@ -17,6 +17,9 @@ export const VARIABLE_LABELS = {
 
 const entries = Object.entries(VARIABLE_LABELS) as [LlmVariableKey, readonly string[]][];
 
+/** Whether the words as a whole are a label of a variable. */
+export const isVariableLabel = (label: string): boolean => entries.some(([, labels]) => labels.includes(normalizeTitle(label)));
+
 /** The variable that a row's label names: the whole label, else the variable whose longest label stands in it. Null for other rows. */
 export const readVariableLabel = (label: string): LlmVariableKey | null => {
   const words = normalizeTitle(label.slice(0, 200).replace(/\([^()]*\)/g, ''));

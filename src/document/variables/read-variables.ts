@@ -5,6 +5,7 @@ import { readAnswers, withoutAnswers } from '../references.ts';
 import { readMoment } from '../signals/read-signals.ts';
 import { cellOf, findColumns, type Columns } from '../tables/columns.ts';
 import { cellLinks, readTable, type TableRow, type TableView } from '../tables/table.ts';
+import { isFieldHeading } from './field-list.ts';
 import { readVariableLabel } from './labels.ts';
 
 const COLUMN_NAMES = {
@@ -38,7 +39,8 @@ export const readMoved = (text: string): { readonly status: VariableStatus | nul
 export const readVariables = (reading: Reading): LlmVariable[] =>
   reading.sections
     .filter(({ section }) => section.name === 'llm_variables')
-    .flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === 'table' ? readVariableTable(reading, readTable(reading.document, block)) : [])));
+    .flatMap(({ entries, blocks }) => (entries.length === 0 ? blocks : entries.flatMap((entry) => (isFieldHeading(entry) ? [] : entry.blocks))))
+    .flatMap((block) => (block.type === 'table' ? readVariableTable(reading, readTable(reading.document, block)) : []));
 
 const readVariableTable = (reading: Reading, table: TableView): LlmVariable[] => {
   const found = findColumns(table, COLUMN_NAMES);

@@ -17,3 +17,7 @@ export const variablesTable = (rows: Readonly<Partial<Record<LlmVariableKey, str
     }),
     '',
   ].join('\n');
+
+const list = (title: string, lines: readonly string[]): string => [`### ${title}`, '', ...lines.map((line) => `- ${line}`), ''].join('\n');
+export const outcomeList = (...lines: readonly string[]): string => list('Outcome', lines);
+export const verdictList = (...lines: readonly string[]): string => list('Verdict', lines);

@@ -18,6 +18,7 @@ export const variableMissing = defineRule({
   options: noOptions,
   examples: [
     { name: 'two are left out', document: written('final', variablesTable({ judge: null, traffic: null })), findings: ['7:1-7:17 error 2 of the ten variables have no row: Judge configuration, Traffic mix'] },
+    { name: 'a row is empty', document: written('final', variablesTable({ judge: ' |  |  |  | ' })), findings: ['13:3-13:22 error 1 of the ten variables has a row that says nothing: Judge configuration'] },
     { name: 'a prompt change without the table', document: written('final', '# Answers are empty\n').replace('severity: SEV2', 'severity: SEV2\ntrigger: { change: prompt, actor: human }'), findings: ['8:1-8:20 error An LLM incident has no table of the ten variables'] },
     { name: 'all ten', document: written('final', variablesTable()), findings: [] },
     { name: 'a chatbot on a service that was down is no LLM incident', document: written('final', '# The chatbot was down\n\n## Root cause\n\nThe session store gave users the sessions of others; the model stack did not move.\n'), findings: [] },
@@ -29,6 +30,9 @@ export const variableMissing = defineRule({
     if (record.variables.length === 0) yield { source, message: 'An LLM incident has no table of the ten variables', suggestion: 'Add the section LLM variables; `postmortem moved --write` fills it from traces' };
     else {
       const missing = LLM_VARIABLES.filter((key) => variableOf(record, key) === null);
+      const open = record.variables.filter(({ status, before, during, reason, cells }) => status === null && cells.moved !== undefined && before === null && during === null && reason === null);
+      const [first] = open;
+      if (first) yield { source: first.cells.label ?? first.source, message: `${open.length} of the ten variables ${open.length === 1 ? 'has a row that says' : 'have rows that say'} nothing: ${open.map(({ label }) => label).join(', ')}`, suggestion: 'Say of each whether it moved: yes, no, `unknown: <why> → AI-n` or `n/a: <why>`' };
       if (missing.length > 0) yield { source, message: `${missing.length} of the ten variables have no row: ${missing.map((key) => VARIABLE_LABELS[key]).join(', ')}`, suggestion: 'Add a row for each: changed, unchanged, unknown or n/a' };
     }
   },
