@@ -4,7 +4,7 @@ import type { IncidentRecord } from '../record/record.ts';
 import { STRENGTHS, strengthOf } from '../record/strength.ts';
 import { ACTION_STATUSES, ACTION_TYPES } from '../record/vocabulary.ts';
 
-/** What the linked gates of an item prove together, the worst of them; `unread` where nobody looked. */
+/** What the linked gates of an item prove together; one that is gone or would not fire refutes it, whatever the others do. `unread` where nobody looked. */
 export const GATE_STATES = ['none', 'unread', 'refuted', 'unproven', 'verified'] as const;
 export type GateState = (typeof GATE_STATES)[number];
 
@@ -28,6 +28,8 @@ export const trackedItemSchema = z.readonly(
     type: z.nullable(z.enum(ACTION_TYPES)),
     /** As written; an item that says nothing is open. */
     status: z.enum(ACTION_STATUSES),
+    /** True where the document says that the item is finished, and it is open because a gate of it is gone, stops nothing, or would not fire. */
+    reopened: z.boolean(),
     strength: z.nullable(z.enum(STRENGTHS)),
     strengthReason: z.string(),
     gates: z.readonly(z.array(z.string())),
@@ -55,11 +57,15 @@ export const recordName = (record: IncidentRecord): string => record.id?.value ?
  * Verified is computed (GATES.md): a finished item whose gates are verified. An item that was finished reopens when its gate is gone or
  * would stay silent; an author's own "verified" without a proof is done.
  */
-const statusOf = ({ status }: ActionItem, gateState: GateState): TrackedItem['status'] => {
-  if (status !== 'done' && status !== 'verified') return status ?? 'open';
-  if (gateState === 'verified') return 'verified';
-  return gateState === 'refuted' ? 'open' : 'done';
+const statusOf = (action: ActionItem, gateState: GateState): TrackedItem['status'] => {
+  if (!isFinished(action)) return action.status ?? 'open';
+  if (isReopened(action, gateState)) return 'open';
+  return gateState === 'verified' ? 'verified' : 'done';
 };
+
+const isFinished = ({ status }: ActionItem): boolean => status === 'done' || status === 'verified';
+
+const isReopened = (action: ActionItem, gateState: GateState): boolean => isFinished(action) && gateState === 'refuted';
 
 const itemOf = (record: IncidentRecord, action: ActionItem, index: number, today: string, gateState: GateState): TrackedItem => {
   const { strength, reason } = strengthOf(action);
@@ -76,6 +82,7 @@ const itemOf = (record: IncidentRecord, action: ActionItem, index: number, today
     priority: action.priority,
     type: action.type,
     status: statusOf(action, gateState),
+    reopened: isReopened(action, gateState),
     strength,
     strengthReason: reason,
     gates: action.gates.map(({ path, selector }) => `${path}#${selector}`),

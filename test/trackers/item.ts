@@ -13,6 +13,7 @@ export const item = (over: Partial<TrackedItem> = {}): TrackedItem => ({
   priority: 'P0',
   type: 'prevent',
   status: 'open',
+  reopened: false,
   strength: 'strong',
   strengthReason: 'makes a machine refuse',
   gates: [],

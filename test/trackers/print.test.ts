@@ -5,7 +5,7 @@ import type { TrackedItem } from '../../src/trackers/item.ts';
 const item = (over: Partial<TrackedItem>): TrackedItem => ({
   id: '2026-05-03-assistant-model-alias-rolled-forward#AI-1',
   incident: { id: '2026-05-03', title: null, path: 'postmortems/one.md', severity: null, date: null, status: null },
-  line: 1, title: 'Pin the model by its dated name', owners: [], due: null, overdueDays: null, ageDays: null, priority: null, type: null, status: 'open', strength: null, strengthReason: '', gates: [], gateState: 'none', tickets: [],
+  line: 1, title: 'Pin the model by its dated name', owners: [], due: null, overdueDays: null, ageDays: null, priority: null, type: null, status: 'open', reopened: false, strength: null, strengthReason: '', gates: [], gateState: 'none', tickets: [],
   ...over,
 });
 const narrow = { colour: false, unicode: true, width: 60 };

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { proofOfItem } from '../../gates/links/proof.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { GateState, GateStates } from '../../trackers/item.ts';
 import { trackedItems, type TrackedItem } from '../../trackers/item.ts';
@@ -7,7 +8,7 @@ import { readTextFile } from '../../workspace/text-file.ts';
 import { isoDate } from '../../workspace/today.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 
-/** What the gates prove of each item, the worst of an item's links. */
+/** What the gates prove of each item: one that holds is enough, and none may be gone or silent (GATES.md: a finished item with such a gate is an error). */
 const gateStatesOf = async (workspace: Workspace, records: readonly IncidentRecord[]): Promise<GateStates> => {
   const linking = records.filter((record) => record.actions.some(({ gates }) => gates.length > 0));
   const texts = linking.flatMap(({ path }) => {
@@ -25,7 +26,7 @@ const gateStatesOf = async (workspace: Workspace, records: readonly IncidentReco
         const own = proofs.filter(({ link }) => link.action === action);
         if (own.length === 0) return 'unread';
         if (own.some(({ state }) => state === 'refuted')) return 'refuted';
-        return own.every(({ state }) => state === 'verified') ? 'verified' : 'unproven';
+        return proofOfItem(own);
       }),
     );
   }

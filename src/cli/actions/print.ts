@@ -12,7 +12,7 @@ const dueOf = (item: TrackedItem): string => {
 };
 
 const cells = (item: TrackedItem): string[] =>
-  [dueOf(item), item.priority ?? '-', item.owners.join(', ') || '-', item.status, item.gateState === 'none' ? '-' : item.gateState, item.strength ?? '-', item.id, item.title].map(neutralise);
+  [dueOf(item), item.priority ?? '-', item.owners.join(', ') || '-', item.reopened ? 'open again' : item.status, item.gateState === 'none' ? '-' : item.gateState, item.strength ?? '-', item.id, item.title].map(neutralise);
 
 /** The rows without the columns in which no item says anything. */
 const tellingColumns = (rows: readonly (readonly string[])[]): string[][] => rows.map((row) => row.filter((_, column) => rows.slice(1).some((cellsOfItem) => cellsOfItem[column] !== '-')));
@@ -33,5 +33,7 @@ export const printItems = (items: readonly TrackedItem[], { colour, width }: Ter
 /** One line that counts. */
 export const summaryOf = (items: readonly TrackedItem[]): string => {
   const open = items.filter(isOpen);
-  return `${items.length} items, ${open.length} open, ${items.filter(isOverdue).length} overdue, ${open.filter(({ owners }) => owners.length === 0).length} without an owner\n`;
+  const reopened = items.filter((item) => item.reopened).length;
+  const again = reopened === 0 ? '' : `, ${reopened} open again because a gate is gone or would not fire`;
+  return `${items.length} items, ${open.length} open, ${items.filter(isOverdue).length} overdue, ${open.filter(({ owners }) => owners.length === 0).length} without an owner${again}\n`;
 };

@@ -27,7 +27,9 @@ const reminderItemSchema = z.readonly(
     due: z.nullable(z.string()),
     /** How late the configuration lets an item of this priority and severity be; null where it says nothing, or the incident has no date. */
     limit: z.nullable(limitSchema),
-    /** The earlier of the two. */
+    /** True where the document says that the item is finished, and a gate of it is gone or would not fire: it is due today. */
+    reopened: z.boolean(),
+    /** The earlier of the two; today for an item that is open again. */
     deadline: z.string(),
     /** Negative where the deadline has passed. */
     daysLeft: z.number(),
@@ -69,16 +71,16 @@ export interface ReminderSetup {
 }
 
 const reminded = (item: TrackedItem, { today, limitOf }: ReminderSetup): ReminderItem | null => {
-  const { id, title, line, priority, status, tickets, incident } = item;
+  const { id, title, line, priority, status, reopened, tickets, incident } = item;
   const set = incident.date === null || dayNumber(incident.date) === null ? null : limitOf(item);
   const limit = set === null || incident.date === null ? null : { ...set, date: addDays(incident.date, set.days) };
   const due = item.due === null || dayNumber(item.due) === null ? null : item.due;
-  const [deadline] = [due, limit?.date ?? null].filter((date) => date !== null).toSorted();
+  const [deadline] = reopened ? [today] : [due, limit?.date ?? null].filter((date) => date !== null).toSorted();
   if (deadline === undefined) return null;
   return {
     id, title, path: incident.path, line,
     incident: { id: incident.id, title: incident.title, severity: incident.severity, date: incident.date },
-    priority, status, tickets, due, limit, deadline,
+    priority, status, tickets, due, limit, reopened, deadline,
     daysLeft: (dayNumber(deadline) ?? 0) - (dayNumber(today) ?? 0),
   };
 };

@@ -31,6 +31,7 @@ const blockOf = (item: SyncItem, settings: SyncSettings, ownersShown: boolean): 
   line('Document', documentSpan(item, settings)),
   ...(ownersShown && item.owners.length > 0 ? [line('Owner', { text: item.owners.join(', ') })] : []),
   ...item.gates.map((gate) => line('Gate', { code: gate })),
+  ...(item.reopened ? [line('Open again', { text: 'the document calls it finished, and a gate of it is gone, stops nothing, or would not fire' })] : []),
 ];
 
 /** What the issue of an item shows of its document. */

@@ -53,20 +53,24 @@ interface Told<Value> extends Merged<Value> {
   /** What the document would say. */
   readonly pulled: string;
   readonly reason: string;
+  /** True where the issue says what no issue may say, and takes the value also where it is its own. */
+  readonly correction?: boolean;
 }
 
 const equal = <Value>(a: Value, b: Value): boolean => a === b;
 const sameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((item, index) => item === b[index]);
 const rule = (side: Side): string => `the ${side} wins for this field`;
 
-/** An item whose gate would not fire is not done, whatever its issue says. */
+/** An item whose gate would not fire is not done, whatever its issue says; and only its gate verifies it: a person's "verified" is done. */
 const mergeStatus = ({ item, issue, tracker, settings }: FieldsContext): Told<ActionStatus> => {
   const base = issue.marker?.synced.status;
   const document = tracker.canonical(item.status);
-  const sides = { base: base && tracker.canonical(base), document, tracker: issue.fields.status };
+  const claimed = issue.fields.status;
+  const meant = claimed === 'verified' && item.gateState !== 'verified' ? tracker.canonical('done') : claimed;
+  const sides = { base: base && tracker.canonical(base), document, tracker: meant };
   const merged = merge<ActionStatus>(sides, settings.conflicts.status, equal, () => false);
-  const told = { document, tracker: issue.fields.status };
-  const isUnproven = merged.from === 'tracker' && issue.fields.status === tracker.canonical('done') && item.gateState === 'refuted';
+  const told = { document, tracker: claimed, correction: meant !== claimed };
+  const isUnproven = merged.from === 'tracker' && meant === tracker.canonical('done') && item.gateState === 'refuted';
   if (isUnproven) return { ...told, value: document, from: 'document', conflict: true, pulled: '', reason: 'its gate would not fire, so it is not done' };
   return { ...told, ...merged, pulled: merged.value, reason: rule(settings.conflicts.status) };
 };
@@ -103,10 +107,10 @@ export const mergeFields = (context: FieldsContext): MergedFields => {
   const told: readonly (readonly [SyncField, Told<unknown>])[] = [['status', status], ['due', due], ...(known === null ? [] : [['owners', known] as const])];
   return {
     pulls: told.flatMap(([field, { from, document, pulled }]) => (from === 'tracker' ? [{ field, from: document, to: pulled }] : [])),
-    pushes: told.flatMap(([field, { from, document, tracker }]) => (from === 'document' ? [{ field, from: tracker, to: document }] : [])),
+    pushes: told.flatMap(([field, { from, document, tracker, pulled, correction }]) => (from === 'document' ? [{ field, from: tracker, to: document }] : correction === true ? [{ field, from: tracker, to: pulled }] : [])),
     conflicts: told.flatMap(([field, { from, conflict, document, tracker, reason }]) => (conflict && from !== 'both' ? [{ field, document, tracker, taken: from, reason }] : [])),
     push: {
-      ...(status.from === 'document' && { status: status.value }),
+      ...((status.from === 'document' || status.correction === true) && { status: status.value }),
       ...(due.from === 'document' && { due: due.value }),
       ...(known?.from === 'document' && { owners: known.value }),
     },

@@ -26,6 +26,7 @@ export interface SyncItem {
   readonly status: ActionStatus;
   /** What is written. */
   readonly statusWritten: ActionStatus;
+  readonly reopened: boolean;
   readonly owners: readonly string[];
   readonly due: string | null;
   readonly tickets: readonly WrittenTicket[];
@@ -59,6 +60,7 @@ export const syncItems = (records: readonly IncidentRecord[], tracked: readonly 
         gateState: item.gateState,
         status: item.status,
         statusWritten: action.status ?? 'open',
+        reopened: item.reopened,
         owners: item.owners,
         due: item.due,
         tickets: ticketsOf(action),
