@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { reportGitlab } from '../../src/reporters/gitlab.ts';
 import { context, everything } from './sample.ts';
 
-/** What GitLab's documentation asks of a Code Quality report; it publishes no schema of its own. */
+/**
+ * What the schema asks by which GitLab reads a Code Quality report (`app/validators/json_schemas/codeclimate.json` of its source), and, stricter, what its
+ * documentation says of names, severities and paths.
+ */
 const CODE_QUALITY = {
   type: 'array',
   items: {
