@@ -91,6 +91,13 @@ const propose = (state: State, prompt: Prompt, by: number): Reduced => {
   return count === 0 ? only(state) : only({ ...state, prompt: { ...prompt, proposed: (prompt.proposed + by + count) % count } });
 };
 
+/** Answers with what there is; where that is nothing, it means the document, as it does without a question. */
+const finishOrSave = (state: State, prompt: Prompt, context: Context): Reduced => {
+  const finished = finish(state, prompt, context);
+  const isUnanswered = prompt.question.kind === 'add' && prompt.answers.length === 0 && prompt.field.text === '';
+  return isUnanswered ? { ...finished, effects: [...finished.effects, { kind: 'save', anew: true }] } : finished;
+};
+
 /** A key while a question is open. */
 export const reducePrompt = (state: State, { key, characters }: { readonly key: string; readonly characters: string }, context: Context): Reduced => {
   const { prompt } = state;
@@ -99,7 +106,7 @@ export const reducePrompt = (state: State, { key, characters }: { readonly key: 
   if (characters !== '') return typed(state, characters);
   switch (key) {
     case 'return': return field.lines ? typed(state, '\n') : answer(state, prompt, context);
-    case 'ctrl-s': return finish(state, prompt, context);
+    case 'ctrl-s': return finishOrSave(state, prompt, context);
     case 'escape': case 'ctrl-c': return field.lines ? leave(state, prompt) : back(state, prompt);
     case 'tab': return field.lines ? only(state) : complete(state, prompt);
     case 'ctrl-o': return only(state, { kind: 'outside', question: prompt.question, text: field.text });

@@ -83,11 +83,15 @@ const planned = (state: State, reading: Planned): Reduced => {
   return { state: next.state, effects: [...effects, ...next.effects] };
 };
 
-/** A why that was answered without an end asks the next why of its answer. */
+/**
+ * What is asked after an answer without a key in between: the next why, where an answer was not the end of it, and the next entry of the timeline, since entries
+ * come in rows and the letters of the next one would be taken for commands. An empty answer ends both.
+ */
 const askOn = (state: State, question: Question, answers: readonly string[]): Reduced => {
   const [, answer = '', , enough = ''] = answers;
-  if (question.kind !== 'add' || question.part !== 'whys' || answer.trim() === '' || enough.trim() !== '') return only(state);
-  return ask(state, { kind: 'add', part: 'whys', row: state.row });
+  if (question.kind !== 'add') return only(state);
+  const goesOn = question.part === 'timeline' || (question.part === 'whys' && answer.trim() !== '' && enough.trim() === '');
+  return goesOn ? ask(state, { kind: 'add', part: question.part, row: state.row }) : only(state);
 };
 
 const saved = (state: State, before: string, after: string): Reduced => {

@@ -31,6 +31,9 @@ test('an entry and an action item are typed, and stand in the file', async () =>
   await holds(file, 'pager fires');
   expect(file()).toContain('| 2026-04-25 00:37 | pager fires |');
   await screen.shows('▸ ◉ 00:37');
+  screen.type(`0041 on-call joins${ENTER}`);
+  await holds(file, '| 2026-04-25 00:41 | on-call joins |');
+  screen.type(ENTER);
   await goTo(screen, 'Actions');
   await screen.shows('@mira-holt');
   screen.type('a');
@@ -39,7 +42,7 @@ test('an entry and an action item are typed, and stand in the file', async () =>
   await holds(file, '数据库');
   expect(file()).toContain('| AI-2 | Alert on 数据库 latency |');
   await screen.shows('▸ AI-2');
-  screen.type('uu');
+  screen.type('uuu');
   await until(() => file() === TEXT, file);
   screen.type('q');
   expect(await screen.ended).toBe(0);

@@ -89,7 +89,10 @@ const writerAt = (screen: Screen, file: () => string) => {
       screen.type('a');
       await asked('entry', line);
       await holds(line.slice(5));
-      await calm();
+      // The next entry is asked for at once.
+      await until(() => /entry: *$/m.test(screen.text()), screen.text);
+      screen.type(ESCAPE);
+      await until(() => !screen.text().includes('entry: '), screen.text);
       await form(['milestone', milestone], ['actor', actor], ['evidence', evidence]);
     },
     /** Answers each step of a question that has several. */

@@ -30,6 +30,7 @@ describe('what fails', () => {
     expect(app.state().message).toEqual({ text: 'cannot save: the disk is full', tone: 'bad' });
     expect(app.state().session.text).toContain('pager fires');
     expect(app.recovered()).toMatchObject({ base: TEXT, text: app.state().session.text });
+    await app.press('escape');
     await app.press('q');
     expect(app.left()).toEqual([]);
     await app.press('q');
@@ -298,11 +299,12 @@ describe('the parts', () => {
     expect(PARTS[app.state().part]?.name).toBe('actions');
   });
 
-  test('keys that were typed while a command was being written wait for it', async () => {
+  test('keys that were typed while a command was being written wait for it: entries follow each other, and an empty one ends them', async () => {
     const app = openApp(TEXT);
-    app.runner.keys([['a', 'a'], ...[...'0037 pager fires'].map((key) => [key, key] as const), ['return', ''], ['a', 'a'], ...[...'0041 on-call joins'].map((key) => [key, key] as const), ['return', '']]);
+    app.runner.keys([['a', 'a'], ...[...'0037 pager fires'].map((key) => [key, key] as const), ['return', ''], ...[...'0041 on-call joins'].map((key) => [key, key] as const), ['return', ''], ['return', '']]);
     await app.press('');
     expect(app.state().session.record.timeline.map(({ text }) => text)).toEqual(['Deploy begins', 'pager fires', 'on-call joins']);
+    expect(app.state().prompt).toBeNull();
   });
 
   test('a paste goes into the question and never runs as keys', async () => {
