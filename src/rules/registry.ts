@@ -31,6 +31,7 @@ import { rejectedImplemented } from './decisions/rejected-implemented.ts';
 import { contradictsTimeline } from './durations/contradicts-timeline.ts';
 import { countedToDetection } from './durations/counted-to-detection.ts';
 import { disagree } from './durations/disagree.ts';
+import { parts } from './durations/parts.ts';
 import { durationRange } from './durations/range.ts';
 import { advisory as gateAdvisory } from './gates/advisory.ts';
 import { dangling as gateDangling } from './gates/dangling.ts';
@@ -62,6 +63,7 @@ import { count } from './record/count.ts';
 import { frontMatter } from './record/front-matter.ts';
 import { id } from './record/id.ts';
 import { restated } from './record/restated.ts';
+import { total } from './record/total.ts';
 import { shareOf } from './record/share.ts';
 import { severityKnown } from './record/severity-known.ts';
 import { statusKnown } from './record/status-known.ts';
@@ -118,6 +120,7 @@ export const RULES: readonly Rule[] = [
   id,
   restated,
   shareOf,
+  total,
   severityKnown,
   statusKnown,
   titleDate,
@@ -150,6 +153,7 @@ export const RULES: readonly Rule[] = [
   contradictsTimeline,
   countedToDetection,
   disagree,
+  parts,
   durationRange,
   causeMissing,
   personOnly,

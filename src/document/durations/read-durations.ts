@@ -34,8 +34,16 @@ const labelOf = (line: string, at: number): string => {
   return found !== null && at - found[0].length <= labelReach ? (found[1] ?? '') : '';
 };
 
-const clockRange = /^[\s*_]*[(（]?\s*(?:from\s+)?(~?\d{1,2}:\d{2}(?::\d{2})?Z?)[^()（）\n]{0,40}?(?:–|—|-|→|->|to|until|〜|~)\s*(?:(?:[A-Za-z]+|\d{4}-\d{2}-\d{2})[\sT]+){0,2}(\d{1,2}:\d{2}(?::\d{2})?)/u;
-const clockRangeBefore = /(\d{1,2}:\d{2}(?::\d{2})?)[^()\n]{0,40}?(?:–|—|-|→|->|to|until|〜|~)\s*(?:\d{4}-\d{2}-\d{2}[\sT]+)?(\d{1,2}:\d{2}(?::\d{2})?)[^()\n]{0,30}[(（]\s*$/u;
+const clock = String.raw`\d{1,2}:\d{2}(?::\d{2})?Z?(?!\d|\s?[ap]\.?m\b)(?:\s*\([A-Z]{2,5}\))?`;
+const joint = String.raw`(?:–|—|-|→|->|\bto\b|\buntil\b|\btill\b|\band\b|〜|~)`;
+const dateBetween = String.raw`(?:(?:[A-Za-z]+|\d{1,2}(?:st|nd|rd|th)?|\d{4}-\d{2}-\d{2})[\sT]+){0,4}`;
+/** `11 minutes (10:04 → 10:15)`, `3 hours, from 15:30 to 18:10`, `for 13 minutes, between 12:17 and 12:30`. */
+const clockRange = new RegExp(String.raw`^[\s*_,]*[(（]?\s*(?:(?:from|between)\s+)?(?:(?:around|about|approximately)\s+)?~?(${clock})[^()（）\n]{0,40}?${joint}\s*${dateBetween}~?(${clock})`, 'u');
+/** `from 20:18 until 03:45, a total outage of 7 hours`, `10:04–10:15 (11 minutes)`. */
+const clockRangeBefore = new RegExp(
+  String.raw`(${clock})[^()\n]{0,40}?${joint}\s*${dateBetween}~?(${clock})(?:[^()\n]{0,30}[(（]|[^()\n,;.]{0,12}[,;:–—-]?\s*(?:a |an )?(?:for|lasting|total(?:l?ing)?(?: (?:outage|downtime|duration))?(?: of)?|in total|which is|that is|i\.e\.,?))\s*(?:about|around|approximately|roughly|~|a|an)*\s*$`,
+  'u',
+);
 
 const within = (reading: Reading, name: SectionName, offset: number): boolean =>
   reading.sections.some(({ section }) => section.name === name && offset >= section.contentSource.start && offset < section.contentSource.end);
@@ -50,6 +58,8 @@ const measuredIn = (reading: Reading, offset: number, before: string, label: str
   return /\bfor\s+(?:(?:about|around|approximately|roughly|nearly|almost|some|just|over|under)\s+){0,2}[~*_]*$/i.test(before) && (within(reading, 'summary', offset) || within(reading, 'impact', offset)) ? 'impact' : 'other';
 };
 
+const clockOf = (written: string | undefined): string | null => written?.replace(/\s*\(.*/, '') ?? null;
+
 const toDuration = (reading: Reading, length: Length, line: string, before: string, after: string): StatedDuration => {
   const { text, lines } = reading.document;
   const label = labelOf(line, length.start - lines.lineStart(lines.position(length.start).line));
@@ -57,11 +67,11 @@ const toDuration = (reading: Reading, length: Length, line: string, before: stri
   return {
     minutes: length.minutes,
     of: measuredIn(reading, length.start, before, label, after),
-    approximate: isApproximate(before, after),
+    approximate: isApproximate(before, after) || (range !== null && /~|\b(?:about|around|approximately|roughly)\b/.test(range[0])),
     resolution: length.resolution,
     qualifier: qualifierOf(before, after, label, text.slice(length.start, length.end)),
-    from: range?.[1]?.replace('~', '') ?? null,
-    to: range?.[2] ?? null,
+    from: clockOf(range?.[1]),
+    to: clockOf(range?.[2]),
     written: text.slice(length.start, length.end),
     source: lines.source(length.start, length.end),
   };

@@ -4,7 +4,7 @@ import type { IncidentRecord } from '../../record/record.ts';
 import type { DurationKind } from '../../record/vocabulary.ts';
 import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { everywhere } from '../profile.ts';
-import { ENDS, isNear, isOverall, lengthOf, milestonePoints, pointsOf, somePairGives, tolerance } from './lengths.ts';
+import { ENDS, isLabelled, isNear, isOverall, lengthOf, milestonePoints, pointsOf, somePairGives, tolerance } from './lengths.ts';
 
 /** Kinds of which an incident has one. Impacts are several: latent, visible to users, of one service and another. */
 const SINGLE: ReadonlySet<DurationKind> = new Set(['detect', 'acknowledge', 'identify', 'rollback']);
@@ -27,6 +27,19 @@ const disproved = (record: IncidentRecord, document: MarkdownDocument): (readonl
     const right = given.includes(stated) ? undefined : given.find((other) => isNear(stated.minutes, other.minutes) && !agree(stated, other));
     return right ? [[stated, right] as const] : [];
   });
+};
+
+const labelBefore = /^[\s>|*_-]*([\p{L}][\p{L} ]{2,30}?)[\s*_]*[:：|]/u;
+
+/** The label that leads to a length, in lower case; null where words do. */
+const labelOf = ({ text, lines }: MarkdownDocument, { source }: StatedDuration): string | null => labelBefore.exec(text.slice(lines.lineStart(source.line), source.start))?.[1]?.toLowerCase() ?? null;
+
+/** Two exact lengths of the impact under one and the same label, one above all sections or in the summary and the other in the impact. */
+const labelledTwice = (record: IncidentRecord, document: MarkdownDocument): (readonly [first: StatedDuration, second: StatedDuration]) | null => {
+  const stated = record.durations.filter((each) => each.of === 'impact' && each.qualifier === null && each.resolution <= coarsest && isLabelled(document, each));
+  const [first, second] = stated;
+  if (!first || !second || stated.length !== 2 || first.source.line === second.source.line || labelOf(document, first) !== labelOf(document, second) || agree(first, second)) return null;
+  return isOverall(document, record, first) && isOverall(document, record, second) ? [first, second] : null;
 };
 
 export const disagree = defineRule({
@@ -52,6 +65,11 @@ export const disagree = defineRule({
         '# Nodes cordoned\n\n## Summary\n\nNodes were unavailable for about 20 minutes.\n\n## Impact\n\nUsers could not log in for about 12 minutes.\n\n## Timeline (UTC)\n\n- 2026-02-24 23:14 Script runs\n- 2026-02-24 23:26 Nodes are back\n',
       findings: ['5:34-5:44 error The impact is stated as 20m here and as 12m elsewhere, which is what the timeline gives'],
     },
+    {
+      name: 'two lengths under one label',
+      document: '# Queue stopped\n\n**Duration:** 45 minutes\n\n## Impact\n\n- **Duration:** 2 hours 10 minutes, all orders\n',
+      findings: ['7:17-7:35 error The impact is stated as 2h 10m here and as 45m above, under the same label'],
+    },
     { name: 'the second rounds the first', document: '# Queue stopped\n\nTime to detection: 58 minutes.\n\n## Detection\n\nTime to detection: about 1 hour.\n', findings: [] },
   ],
   *check({ record, document }): Iterable<RuleFinding> {
@@ -70,6 +88,16 @@ export const disagree = defineRule({
           atMost: 'warning' as const,
         };
       }
+    }
+    const twice = labelledTwice(record, document);
+    if (twice) {
+      const [above, below] = twice;
+      yield {
+        source: below.source,
+        message: `The impact is stated as ${lengthOf(below.minutes)} here and as ${lengthOf(above.minutes)} above, under the same label`,
+        suggestion: 'Keep the right one; better, leave both out: it is computed from the milestones',
+        related: [{ source: above.source, message: 'first stated here' }],
+      };
     }
     for (const [wrong, right] of disproved(record, document)) {
       yield {

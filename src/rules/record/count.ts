@@ -20,7 +20,14 @@ const open = /\b(?:at least|about|around|some|more than|over|up to|nearly|almost
 /** `12 tests covering:` lists what they cover, not them. */
 const ofOthers = /\b(?:cover\w*|ensur\w*|check\w*|verif\w*|show\w*|affect\w*|to|that|which|with|across|where|when|who|so|said|reading)\b/i;
 
+/** `以下の3点が原因である。`, `有两个原因：`; without a colon where "the following" says that a list comes. */
+const announcedEastAsian = /(以下|次|下記|下列|如下)?[のに]?\s?([2-9]|1[0-2]|[二三四五六七八九十两])\s?((?:つ|点|個|个|種類?|种|項目?|项|箇所|段階)(?:の?[\p{Script=Han}\p{Script=Katakana}ー]{1,8})?|要因|原因|问题|問題|課題)[^。.:：\d]{0,30}([。:：])[*_\s]*$/u;
+const openEastAsian = /少なくとも|主な|主に|など|等|約|以上|程度|至少|主要|大约/u;
+const EAST_ASIAN: Readonly<Record<string, number>> = { 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
+
 const numberOf = (written: string): number => {
+  const eastAsian = EAST_ASIAN[written];
+  if (eastAsian !== undefined) return eastAsian;
   const index = WORDS.findIndex((word) => word === written.toLowerCase());
   return index >= 0 ? index : Number(written);
 };
@@ -31,10 +38,19 @@ interface Announcement {
   readonly source: Source;
 }
 
+const announcementEastAsian = (text: string, match: RegExpExecArray, source: (start: number, end: number) => Source): Announcement | null => {
+  const [whole, following, written = '', what = '', ending] = match;
+  if ((following === undefined && ending === '。') || openEastAsian.test(text.slice(0, match.index + whole.length).split('。').at(-2) ?? '') || openEastAsian.test(whole)) return null;
+  const at = match.index + whole.indexOf(written);
+  return { count: numberOf(written), what, source: source(at, at + written.length + what.length) };
+};
+
 const announcement = (document: MarkdownDocument, node: Paragraph): Announcement | null => {
   const { start, end } = node.position ?? {};
-  if (start?.offset === undefined || end?.offset === undefined || !/[:：][*_\s]*$/.test(document.text.slice(end.offset - 4, end.offset))) return null;
+  if (start?.offset === undefined || end?.offset === undefined || !/[:：。][*_\s]*$/.test(document.text.slice(end.offset - 4, end.offset))) return null;
   const { text, source } = plainText(document, node);
+  const eastAsian = announcedEastAsian.exec(text);
+  if (eastAsian) return announcementEastAsian(text, eastAsian, source);
   const match = announced.exec(text);
   const [, written, what] = match ?? [];
   if (!match || written === undefined || what === undefined || measured.test(what)) return null;
@@ -84,6 +100,12 @@ export const count = defineRule({
       document: '# Account taken over\n\n## Root cause\n\nTwo missing guards in the service layer:\n\n### Primary: sign-up\n\nNone.\n\n### Secondary: verification\n\nNone.\n\n### Tertiary: login\n\nNone.\n\n## Action items\n\n- Add them\n',
       findings: ['5:1-5:19 error 2 missing guards are announced, and 3 are listed'],
     },
+    {
+      name: 'in Japanese',
+      document: '# キュー停止\n\n## 根本原因\n\n原因は以下の2点である。\n\n- 上限が低い\n- アラートがない\n- テストがない\n',
+      findings: ['5:7-5:9 error 2 点 are announced, and 3 are listed'],
+    },
+    { name: 'as many as announced, in Chinese', document: '# 队列停止\n\n## 根因\n\n有两个原因：\n\n- 上限太低\n- 没有告警\n', findings: [] },
     { name: 'as many as announced', document: '# Queue stopped\n\n## Root cause\n\nThere were two causes:\n\n- Limit too low\n- No alert\n', findings: [] },
     { name: 'tests of what is listed', document: '# Queue stopped\n\n## Resolution\n\nWe added five tests covering:\n\n- Limits\n- Alerts\n', findings: [] },
     { name: 'numbered headings and one more', document: '# Queue stopped\n\n## Resolution\n\nTwo causes addressed:\n\n### 1. Limit\n\nRaised.\n\n### 2. Alert\n\nAdded.\n\n### Tests\n\nAdded.\n', findings: [] },

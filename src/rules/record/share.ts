@@ -2,8 +2,28 @@ import { defineRule, noOptions, type RuleFinding } from '../define-rule.ts';
 import { codeSpans } from '../places.ts';
 import { everywhere } from '../profile.ts';
 
-/** `120 of 400 requests (30%)`, `12,000 out of 370,000 (≈3.2 %)`. */
-const share = /(?<![\d.,/-])(\d{1,3}(?:,\d{3})+|\d{1,9})\s+(?:of|out of)\s+(?:the |all |our |a total of )?(\d{1,3}(?:,\d{3})+|\d{1,9})(?![\d.,]\d)([^\n.;()\d%]{0,40})\(\s*(~|≈|about |around |approximately |approx\.? |roughly )?(\d{1,3}(?:\.\d{1,3})?)\s?%\s*\)/gi;
+const figure = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,9})`;
+const roughly = String.raw`(~|≈|約|约|about |around |approximately |approx\.? |roughly )?`;
+const percentage = String.raw`(\d{1,3}(?:\.\d{1,3})?)\s?%`;
+const ratio = String.raw`${figure}(?:\s+(?:of|out of)\s+(?:the |all |our |a total of )?|\s?\/\s?)${figure}(?![\d.,/-]\d)`;
+/** `120 of 400 requests (30%)`, `12,000 out of 370,000 (≈3.2 %)`, `20/63 件（31.7%）`. */
+const share = new RegExp(String.raw`(?<![\d.,/-])${ratio}([^\n.;()（）\d%]{0,40})[(（]\s*${roughly}${percentage}\s*[)）]`, 'gi');
+/** `30% (120 of 400 requests)`, `31.7%（20/63）`. */
+const shareFirst = new RegExp(String.raw`(?<![\d.,-])${roughly}${percentage}\s*[(（]\s*${ratio}(?:[^\n.;()（）\d%]{0,30})[)）]`, 'gi');
+
+interface Share {
+  readonly index: number;
+  readonly written: string;
+  readonly part: string;
+  readonly whole: string;
+  readonly percent: string;
+  readonly approximate: boolean;
+}
+
+const sharesIn = (text: string): Share[] => [
+  ...[...text.matchAll(share)].map(({ index, 0: written, 1: part = '', 2: whole = '', 4: about, 5: percent = '' }) => ({ index, written, part, whole, percent, approximate: about !== undefined })),
+  ...[...text.matchAll(shareFirst)].map(({ index, 0: written, 1: about, 2: percent = '', 3: part = '', 4: whole = '' }) => ({ index, written, part, whole, percent, approximate: about !== undefined })),
+];
 
 const numberOf = (written: string): number => Number(written.replaceAll(',', ''));
 
@@ -27,17 +47,22 @@ export const shareOf = defineRule({
       document: '# API down\n\n## Impact\n\n120 of 400 requests (20%) failed.\n',
       findings: ['5:1-5:26 error 120 of 400 are 30%, not 20%'],
     },
-    { name: 'rounded', document: '# API down\n\n## Impact\n\n12,000 of 370,000 notifications (3.2%) were late, 1 out of 3 (~33%) for good.\n', findings: [] },
+    {
+      name: 'the percentage first, and a slash',
+      document: '# API down\n\n## Impact\n\n30% (80 of 400 requests) failed, and 20/63 jobs (41.7%) were lost.\n',
+      findings: ['5:1-5:25 error 80 of 400 are 20%, not 30%', '5:38-5:56 error 20 of 63 are 31.7%, not 41.7%'],
+    },
+    { name: 'rounded', document: '# API down\n\n## Impact\n\n12,000 of 370,000 notifications (3.2%) were late, 1 out of 3 (~33%) for good; 0% (3/3 failed) came in time.\n', findings: [] },
   ],
   *check({ document }): Iterable<RuleFinding> {
     const { text, lines, tree } = document;
-    for (const match of text.matchAll(share)) {
-      const [written, part = '', whole = '', , about, percent = ''] = match;
+    for (const { index, written, part, whole, percent, approximate } of sharesIn(text)) {
       const [given, stated] = [(numberOf(part) / numberOf(whole)) * 100, Number(percent)];
-      if (!(given <= 100) || Math.abs(given - stated) <= toleranceOf(percent, about !== undefined)) continue;
-      if (codeSpans(tree).some(([start, end]) => match.index >= start && match.index < end)) continue;
+      // `0% right (3/3 failed)` gives the two sides of one share.
+      if (!(given <= 100) || [given, 100 - given].some((value) => Math.abs(value - stated) <= toleranceOf(percent, approximate))) continue;
+      if (codeSpans(tree).some(([start, end]) => index >= start && index < end)) continue;
       yield {
-        source: lines.source(match.index, match.index + written.length),
+        source: lines.source(index, index + written.length),
         message: `${part} of ${whole} are ${String(Number(given.toFixed(1)))}%, not ${percent}%`,
         suggestion: 'Correct the percentage or one of the two numbers',
       };

@@ -3,7 +3,7 @@ import { dateOfWall } from '../../document/time/wall.ts';
 import type { MarkdownDocument } from '../../document/document.ts';
 import { toldMoments, type ToldMoment } from '../../document/timeline/prose-milestones.ts';
 import type { IncidentRecord } from '../../record/record.ts';
-import type { MilestoneFact } from '../../record/timeline.ts';
+import type { MilestoneFact, TimelineEntry } from '../../record/timeline.ts';
 import { looseOffsetsOf } from '../../record/zone-offset.ts';
 import { formatMinutes } from '../../record/figures.ts';
 import type { Milestone } from '../../record/vocabulary.ts';
@@ -101,6 +101,22 @@ const toldIn = (document: MarkdownDocument, record: IncidentRecord, { position }
     .filter(({ moment }) => hasClock(moment))
     .flatMap((told) => (told.moment.end === null ? told.milestones().map((milestone) => ({ ...told, milestone })) : toldEnd(document, told, record)));
 
+/** A clock to the minute that nobody rounds to: the same in two places is the same moment. */
+const unround = /T\d\d:(?!00|15|30|45)\d\d/;
+
+/** An entry of the very clock of a dated moment in the text, days away, where the account has nothing on the day that the text says. */
+const onAnotherDay = ({ moment }: ToldMoment, { timeline, timezone }: IncidentRecord): TimelineEntry | null => {
+  const day = dateOfWall(moment.wall);
+  if (!moment.dated || moment.wall === null || day === null || moment.end !== null || moment.approximate || !unround.test(moment.wall)) return null;
+  const zone = moment.zone ?? timezone?.value ?? null;
+  const clocked = timeline.filter((entry) => entry.dated && hasClock(entry));
+  const twins = clocked.filter((entry) => entry.wall?.slice(10, 16) === moment.wall?.slice(10, 16) && (entry.zone ?? timezone?.value ?? null) === zone);
+  const [twin] = twins;
+  if (!twin || twins.length > 1 || dateOfWall(twin.wall) === day || clocked.some((entry) => entry.wall === moment.wall)) return null;
+  const apart = Math.abs((minutesOfWall(twin.wall) ?? 0) - (minutesOfWall(moment.wall) ?? 0));
+  return apart <= 31 * 24 * 60 ? twin : null;
+};
+
 const clockOf = (wall: string | null, withDate: boolean): string => (withDate ? (wall ?? '').replace('T', ' ') : ((wall ?? '').split('T')[1] ?? '')).slice(0, withDate ? 16 : 5);
 
 export const toldOtherwise = defineRule({
@@ -146,12 +162,30 @@ export const toldOtherwise = defineRule({
       findings: [],
     },
     {
+      name: 'the clock of an entry on another day',
+      document: '# Broken images\n\n## Impact\n\nUploads on 17 December 2026 at 12:43 were the first to be lost.\n\n## Timeline (UTC)\n\n- 2026-12-16 12:43 Disk swapped\n- 2026-12-18 10:15 Cache mended\n',
+      findings: ['5:12-5:37 error 2026-12-17 12:43 is told here, and the timeline has that clock on 2026-12-16'],
+    },
+    {
       name: 'about the same time',
       document: '# Queue stopped, 2026-03-01\n\n## Summary\n\nThe outage began around 10:10 and was detected by an alert.\n\n## Timeline (UTC)\n\n- 10:02 Outage begins\n- 10:20 Alert fires\n',
       findings: [],
     },
   ],
   *check({ record, document }): Iterable<RuleFinding> {
+    const slips = new Set(dateSlips(record).map(({ entry }) => entry));
+    for (const { position } of paragraphs(document, record)) {
+      for (const told of toldMoments(document, position?.start.offset ?? 0, position?.end.offset ?? 0, { date: null })) {
+        const twin = onAnotherDay(told, record);
+        if (!twin || slips.has(twin) || (twin.milestone !== null && told.milestones().includes(twin.milestone))) continue;
+        yield {
+          source: told.source,
+          message: `${clockOf(told.moment.wall, true)} is told here, and the timeline has that clock on ${dateOfWall(twin.wall) ?? ''}`,
+          suggestion: 'Correct the date that is wrong; better, leave times to the timeline',
+          related: [{ source: twin.source, message: 'the same clock in the timeline' }],
+        };
+      }
+    }
     const ofTimeline = new Set(record.timeline.filter(({ milestone, wall }) => milestone !== null && hasClock({ wall })).map(({ source }) => source.start));
     if (ofTimeline.size === 0) return;
     const slipped = new Set(dateSlips(record).map(({ entry }) => entry.source.start));

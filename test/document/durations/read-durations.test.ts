@@ -61,6 +61,14 @@ describe('stated durations', () => {
     expect(readParts(`# x\n\n${text}\n`).durations.map((duration) => duration.of)).toEqual([of]);
   });
 
+  it.each<[text: string, from: string, to: string]>([
+    ['The API was down for about 3 hours, from 15:30 to 18:10 UTC.', '15:30', '18:10'],
+    ['Errors lasted 13 minutes, between 12:17 and 12:30.', '12:17', '12:30'],
+    ['It was unavailable from 2026-06-11 20:18 (UTC) until the 2026-06-12 03:45 (UTC), a total outage of 7 hours 27 minutes.', '20:18', '03:45'],
+  ])('%s lies between two clocks', (text, from, to) => {
+    expect(readParts(`# x\n\n${text}\n`).durations).toMatchObject([{ from, to }]);
+  });
+
   it('says what is measured, how exactly, and between which times', () => {
     const [first, second, third] = readParts(
       '# x\n\n**Duration:** ~58 min (23:50Z deployment → 00:48Z rollback)\n\n- **Time to resolve**: 7h (during support hours 10:00-17:00)\n- Time to detection: 1h 5m\n',

@@ -24,6 +24,7 @@ describe('forms of timelines', () => {
     ['headings with closing hashes, one of them too high', '## Timeline\n\n### March 6 2017 22:59 ###\n\na\n\n## 23:27 ##\n\nb\n', ['3 2017-03-06T22:59', '7 2017-03-06T23:27']],
     ['paragraphs', '## Timeline\n\n01-10-2024\n\n7:32 PM - a\n\n7:38 PM - b\n\n01-31-2024 - c\n', ['5 2024-01-10T19:32', '7 2024-01-10T19:38', '9 2024-01-31']],
     ['lines with backslash breaks', '# x\n\n### Timeline\n\n#### [2026-07-01]\n\n[07:33] a \\\n[08:26] b\n', ['7 2026-07-01T07:33', '8 2026-07-01T08:26']],
+    ['labelled key events whose labels give a zone', '# x\n\n## Summary\n\n- **Outage start (UTC):** 15 December 2024, 03:53\n- **Outage end (UTC):** 18 December 2024, 00:29\n', ['5 2024-12-15T03:53', '6 2024-12-18T00:29']],
     ['labelled key events, which do not date the list after them', '# x\n\n- **Key events**\n  - First detected: 2023-07-21 08:15\n  - Resolved 2023-07-22 12:07\n\n- **Timeline**\n  - 08:15 a\n  - 09:00 b\n', ['4 2023-07-21T08:15', '5 2023-07-22T12:07', '8 2023-07-21T08:15', '9 2023-07-21T09:00']],
     ['template braces', '# 2022-01-20\n\n## Timeline\n\n### {{ 06:10 }}\n\na\n', ['5 2022-01-20T06:10']],
     ['German', '## Zeitverlauf\n\n- 3. März 2026, 14:05 Uhr: Alarm\n- gegen 14:20 Uhr: Ursache\n', ['3 2026-03-03T14:05', '4 2026-03-03T14:20']],
