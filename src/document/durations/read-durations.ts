@@ -71,7 +71,7 @@ const toDuration = (reading: Reading, length: Length, line: string, before: stri
     resolution: length.resolution,
     qualifier: qualifierOf(before, after, label, text.slice(length.start, length.end)),
     from: clockOf(range?.[1]),
-    to: clockOf(range?.[2]),
+    to: clockOf(range?.[2])?.replace('Z', '') ?? null,
     written: text.slice(length.start, length.end),
     source: lines.source(length.start, length.end),
   };

@@ -24,7 +24,7 @@ export const milestoneOfLabel = (label: string): Milestone | null => {
   const words = normalizeTitle(label);
   if (words === '' || words.length > 60) return null;
   if (otherwise.test(words)) return null;
-  const plain = words.replace(/ ?[(（][^)）]*[)）]$/, '').replace(/^(?:time|date|datetime|timestamp|when|incident|issue|outage|date and time)(?: of)? (?=\S)/, '').replace(/ (?:at|time|on|date|by|utc)$/, '');
+  const plain = words.replace(/ ?[(（][^)）]*[)）]?$/, '').replace(/^(?:time|date|datetime|timestamp|when|incident|issue|outage|date and time)(?: of)? (?=\S)/, '').replace(/ (?:at|time|on|date|by|utc)$/, '');
   for (const [milestone, pattern] of LABELS) if (pattern.test(plain)) return milestone;
   return null;
 };
