@@ -1,3 +1,5 @@
+import { summerTimeOffset } from './summer-time.ts';
+
 /** Minutes east of Greenwich. Several where an abbreviation is used for more than one zone, the commonest first. */
 const ABBREVIATIONS: Readonly<Record<string, readonly number[]>> = {
   UTC: [0], GMT: [0], Z: [0], ZULU: [0], WET: [0], WEST: [60], BST: [60], CET: [60], MEZ: [60], CEST: [120], MESZ: [120], WAT: [60], CAT: [120], SAST: [120],
@@ -46,6 +48,8 @@ const ofArea = (area: string, wall: string): number | null => {
 const lookUp = (area: string, wall: string): number | null => {
   const at = new Date(`${wall.length === 10 ? `${wall}T12:00` : wall}Z`);
   if (Number.isNaN(at.getTime())) return null;
+  const offset = summerTimeOffset(area, at.getTime());
+  if (offset !== null) return offset;
   const format = formatOf(area);
   const shown = format?.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
   const match = shown === undefined ? null : /^GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec(shown);
