@@ -65,19 +65,31 @@ const options = {
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
 };
 
+const changed = (path, before, after) => {
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(before)) throw new Error(`Ink is written otherwise by now: see scripts/build.js and ${path}`);
+  return text.replace(before, after);
+};
+
 /**
- * Ink measures and splits every line of the screen anew for each frame, most of the work of a key. What it found stays valid: here it is kept
+ * Ink measures, splits and composes every line of the screen anew for each frame, most of the work of a key. What it found stays valid: here it is kept
  * from frame to frame, up to some screens full.
  */
 const linesOfInk = {
   name: 'lines-of-ink',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /[/\\]ink[/\\]build[/\\]output\.js$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8');
-      const kept = text.replace('caches = new OutputCaches();', 'caches = keptCaches();');
-      if (kept === text) throw new Error('Ink keeps its caches elsewhere by now: see scripts/build.js');
-      return { contents: `${kept}\nlet known = new OutputCaches();\nconst keptCaches = () => (known.styledChars.size > 2000 || known.widths.size > 20000 ? (known = new OutputCaches()) : known);` };
-    }),
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[/\\]ink[/\\]build[/\\]output\.js$/ }, ({ path }) => ({
+      contents: `import { keepRows } from ${JSON.stringify(join(root, 'scripts/ink-rows.js'))};
+${changed(path, 'caches = new OutputCaches();', 'caches = keptCaches();')}
+keepRows(Output);
+let known = new OutputCaches();
+const keptCaches = () => (known.styledChars.size > 2000 || known.widths.size > 20000 ? (known = new OutputCaches()) : known);`,
+    }));
+    // The same function with a memory, which Ink uses for the layout.
+    onLoad({ filter: /[/\\]ink[/\\]build[/\\]render-node-to-output\.js$/ }, ({ path }) => ({
+      contents: `import measureText from './measure-text.js';\n${changed(path, 'widestLine(text)', 'measureText(text).width')}`,
+    }));
+  },
 };
 
 const { metafile, outputFiles } = await build({
