@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
+import { fasterInk } from './faster-ink.js';
 import { joinChunks } from './packs.js';
 
 const root = join(import.meta.dirname, '..');
@@ -65,33 +66,6 @@ const options = {
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
 };
 
-const changed = (path, before, after) => {
-  const text = readFileSync(path, 'utf8');
-  if (!text.includes(before)) throw new Error(`Ink is written otherwise by now: see scripts/build.js and ${path}`);
-  return text.replace(before, after);
-};
-
-/**
- * Ink measures, splits and composes every line of the screen anew for each frame, most of the work of a key. What it found stays valid: here it is kept
- * from frame to frame, up to some screens full.
- */
-const linesOfInk = {
-  name: 'lines-of-ink',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[/\\]ink[/\\]build[/\\]output\.js$/ }, ({ path }) => ({
-      contents: `import { keepRows } from ${JSON.stringify(join(root, 'scripts/ink-rows.js'))};
-${changed(path, 'caches = new OutputCaches();', 'caches = keptCaches();')}
-keepRows(Output);
-let known = new OutputCaches();
-const keptCaches = () => (known.styledChars.size > 2000 || known.widths.size > 20000 ? (known = new OutputCaches()) : known);`,
-    }));
-    // The same function with a memory, which Ink uses for the layout.
-    onLoad({ filter: /[/\\]ink[/\\]build[/\\]render-node-to-output\.js$/ }, ({ path }) => ({
-      contents: `import measureText from './measure-text.js';\n${changed(path, 'widestLine(text)', 'measureText(text).width')}`,
-    }));
-  },
-};
-
 const { metafile, outputFiles } = await build({
   ...options,
   entryPoints: { cli: 'src/cli/start.ts' },
@@ -106,7 +80,7 @@ const { metafile, outputFiles } = await build({
   alias: { 'react-devtools-core': './scripts/empty-module.js', '@codemirror/language': './scripts/editor-language.js' },
   // Native, optional, and loaded only for traces that do not fit into memory.
   external: ['@duckdb/node-api'],
-  plugins: [namespaceOfZod, bindingOfEngine, linesOfInk],
+  plugins: [namespaceOfZod, bindingOfEngine, fasterInk],
   metafile: true,
   write: false,
 });

@@ -4,7 +4,8 @@ import { eastAsianWidth } from 'get-east-asian-width';
 /** Only made where a text needs it: the tables behind it take longer to load than most checks. */
 let segmenter: Intl.Segmenter | null = null;
 
-const PLAIN = /^[\u0020-\u007e]*$/;
+/** ASCII, Latin, dashes, arrows, frames and signs: one column each, none joins another. The tables that tell so of all characters take longer to load than a screen to draw. */
+const PLAIN = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2199\u2500-\u25fc\u2713\u2714\u2716]*$/;
 const NO_WIDTH = /^[\p{M}\p{Cf}\p{Cc}\p{Cs}]+$/u;
 const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|^[#*\d]\ufe0f?\u20e3|\p{Regional_Indicator}{2}/u;
 

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
+import { widthOf } from '../../src/record/width.ts';
 
 const INK = join(import.meta.dirname, '../../node_modules/ink/build/output.js');
+const FASTER = join(import.meta.dirname, '../../scripts/faster-ink.js');
 const ROWS = join(import.meta.dirname, '../../scripts/ink-rows.js');
 
 interface Screen {
@@ -61,6 +64,15 @@ test('rows that stay are not composed again', () => {
   expect(frame('a')).toBe(12);
   // Each row is looked at, and one is composed.
   expect(frame('b')).toBe(7);
+});
+
+test('the characters that are taken for one column are one column to the library that Ink measures with, alone and in a row', async () => {
+  const { NARROW }: { readonly NARROW: string } = await import(FASTER);
+  const narrow = new RegExp(`^${NARROW}$`, 'u');
+  const characters = Array.from({ length: 0x30_00 }, (_, code) => String.fromCodePoint(code)).filter((character) => narrow.test(character));
+  expect(characters.length).toBeGreaterThan(1_000);
+  expect(characters.filter((character) => stringWidth(character) !== 1 || widthOf(character) !== 1)).toEqual([]);
+  assert(property(array(constantFrom(...characters)), (line) => expect(stringWidth(line.join(''))).toBe(line.length)));
 });
 
 test('the program is built with it', () => {
