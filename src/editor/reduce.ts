@@ -7,6 +7,7 @@ import type { JournalEntry } from './journal.ts';
 import type { ImportProposal } from './import/proposal.ts';
 import { keyName } from './keys.ts';
 import { reduceOverlay } from './overlays.ts';
+import { moveFindings } from './move-findings.ts';
 import { PARTS, TIMELINE } from './parts/registry.ts';
 import { editsOf, isEdit, sameQuestion, type Context, type Question } from './question.ts';
 import { answered, reducePrompt, typed } from './reduce-prompt.ts';
@@ -60,19 +61,25 @@ const journalStep = (before: string, after: string, label: string): JournalEntry
   return step === null ? [] : [{ kind: 'step', ...step }];
 };
 
+/** The findings stay until the new text is checked, each where its words stand now. */
+const movedFindings = ({ session, findings }: State, after: string): State['findings'] => {
+  const step = stepBetween(session.text, after, '');
+  return step === null ? findings : moveFindings(findings, step, after);
+};
+
 const planned = (state: State, reading: Planned): Reduced => {
   const { running } = state;
   if (running === null) return only(state);
   const { command, answered: reply } = running;
   const session = settle(state.session, command, reading);
-  const settled: State = { ...state, session, running: null };
+  const settled: State = { ...state, session, running: null, findings: movedFindings(state, session.text) };
   const taken = reply === null ? settled : answered(settled, reply.question);
   const says = reading.says ?? running.says;
   const imported = command.kind === 'import' ? { ...taken, overlay: null, part: TIMELINE } : taken;
   const said = say(imported, says);
   if (command.kind === 'take-in') {
     const shown = within(followed(state, { ...said, session: markSaved(session) }));
-    return leaveWhereAsked({ ...shown, findings: [], finding: -1 }, { kind: 'journal-anew' }, { kind: 'check' });
+    return leaveWhereAsked(shown, { kind: 'journal-anew' }, { kind: 'check' });
   }
   const dropped: JournalEntry[] = reply === null ? [] : [{ kind: 'dropped', question: reply.question }];
   if (session === state.session) return only(say(imported, says || 'it says so already'), { kind: 'journal', entries: dropped });

@@ -154,7 +154,7 @@ const openGates = async (workspace: Workspace, reader: DocumentReader, mentionin
 };
 
 /** Texts of the collection that the configuration names, for rules that compare documents; nothing without a configuration. */
-const otherTexts = (workspace: Workspace, texts: ReadonlyMap<string, string>): Document[] => {
+export const otherTexts = (workspace: Workspace, texts: { readonly has: (path: string) => boolean }): Document[] => {
   if (workspace.configuration.documents === undefined) return [];
   return fileTargets(workspace, selectDocuments(workspace, []).files).flatMap(({ path, read }): Document[] => {
     if (texts.has(path)) return [];

@@ -12,6 +12,7 @@ import { DEFAULT_SEVERITIES } from '../../workspace/repository.ts';
 import { openSubject } from '../../workspace/subject.ts';
 import { openWorkspace } from '../../workspace/workspace.ts';
 import type { World } from '../../tui/runner.ts';
+import type { LiveCheck } from '../check/live-check.ts';
 import { readCheckOptions } from '../check/options.ts';
 
 /** What is done with one document away from the screen: reading, planning, checking, and what the repository knows. */
@@ -29,7 +30,7 @@ export const openDesk = async (host: Host, file: string): Promise<{ readonly rea
   let current: EditSubject = await openSubject(host, file);
   const { engine, options } = current;
   const subject = (text: string): EditSubject => (current.document.text === text ? current : subjectOf(file, text, engine, options));
-  const checkOptions = { ...readCheckOptions({ positionals: [], values: {} }), cache: false };
+  let live: LiveCheck | null = null;
   const owners = await readOwners(workspace);
   return {
     reading: { text: current.document.text, record: current.record },
@@ -41,8 +42,8 @@ export const openDesk = async (host: Host, file: string): Promise<{ readonly rea
         return { text: current.document.text, record: current.record, ...(imported && { says: imported.says }) };
       },
       check: async (text) => {
-        const { runCheck } = await import('../check/run-check.ts');
-        return (await runCheck(workspace, [{ path: target, read: () => ({ text }) }], checkOptions, { step: () => {}, end: () => {} })).findings;
+        live ??= (await import('../check/live-check.ts')).openLiveCheck(workspace, target, readCheckOptions({ positionals: [], values: {} }));
+        return live(text, current.document.text === text ? current : null);
       },
       gates: async (text, row) => {
         const [{ openGates }, { gateOptions }] = await Promise.all([import('../../workspace/gates/repository.ts'), import('../../editor/gate-options.ts')]);

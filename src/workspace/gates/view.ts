@@ -16,9 +16,10 @@ import { formatsOf, openGates } from './repository.ts';
 
 /**
  * The gates as rules see them; null where no document links a gate or writes one out, so that checking prose reads no configuration.
- * `records` gives the documents' records where the lock needs their links.
+ * `records` gives the documents' records where the lock needs their links, `collected` the
+ * repository's gates where they were collected before.
  */
-export const openGatesView = async (workspace: Workspace, texts: Iterable<string>, records: () => readonly IncidentRecord[]): Promise<GatesView | null> => {
+export const openGatesView = async (workspace: Workspace, texts: Iterable<string>, records: () => readonly IncidentRecord[], collected: () => ReturnType<typeof openGates> = () => openGates(workspace)): Promise<GatesView | null> => {
   const adapters = adapterSet();
   const snippets = new Map<string, readonly GateUnit[]>();
   let links = false;
@@ -34,7 +35,7 @@ export const openGatesView = async (workspace: Workspace, texts: Iterable<string
   if (!links && snippets.size === 0) return null;
   const snippet: GatesView['snippet'] = (language, text) => snippets.get(snippetKey(language, text)) ?? [];
   if (!links) return gatesView({ index: indexUnits([]), replayOf: formatsOf(adapters).replayOf, changesSinceLock: [], snippet, digest: '' });
-  const gates = await openGates(workspace);
+  const gates = await collected();
   const lock = loadLock(workspace);
   const changesSinceLock = lock === null ? [] : await compareWithLock(gates, { links: records().flatMap(linksOf), lock, strict: false });
   return gatesView({ index: gates.index, replayOf: gates.formats.replayOf, changesSinceLock, snippet, digest: digest(canonicalJson(gates.units), canonicalJson(changesSinceLock)) });
