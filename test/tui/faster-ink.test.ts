@@ -72,7 +72,9 @@ test('the characters that are taken for one column are one column to the library
   const characters = Array.from({ length: 0x30_00 }, (_, code) => String.fromCodePoint(code)).filter((character) => narrow.test(character));
   expect(characters.length).toBeGreaterThan(900);
   expect(characters.filter((character) => stringWidth(character) !== 1 || widthOf(character) !== 1)).toEqual([]);
-  assert(property(array(constantFrom(...characters)), (line) => expect(stringWidth(line.join(''))).toBe(line.length)));
+  assert(property(array(constantFrom(...characters)), (line) => {
+    expect(stringWidth(line.join(''))).toBe(line.length);
+  }));
 });
 
 test('the program is built with it', () => {
