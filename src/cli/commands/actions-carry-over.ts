@@ -20,17 +20,22 @@ export const run: CommandRun = async (host, args) => {
   if (realpathSync(resolve(host.cwd, file)) === realpathSync(resolve(host.cwd, target))) throw new UserError('both are the same document', { place: target });
   if (to.record.status?.value === 'closed') throw new UserError('this document is closed: it takes no open items', { place: target });
   const carried = carryOver(from, to, itemsToCarry(from, repeated(args.values, 'item')));
+  for (const { index, reason } of carried.problems) {
+    const action = from.record.actions[index];
+    host.stderr.write(`problem: ${neutralise(file)}:${action?.source.line ?? 1} ${neutralise(action?.id ?? action?.title ?? '')}: ${neutralise(reason)}\n`);
+  }
+  const exit = carried.problems.length > 0 ? EXIT.findings : EXIT.clean;
   if (args.values['dry-run'] === true) {
     await writeChange(host, args, to, () => carried.to.document.text);
     await writeChange(host, args, from, () => carried.from.document.text);
-    return EXIT.clean;
+    return exit;
   }
-  // The new items first: were the machine to stop in between, they would stand twice and not be lost.
+  // The new items first: were the machine to stop in between, they would stand twice and not be lost, and the next run drops the old ones.
   saveTogether([
     { path: resolve(host.cwd, target), before: to.document.text, after: carried.to.document.text },
     { path: resolve(host.cwd, file), before: from.document.text, after: carried.from.document.text },
   ]);
   for (const { from: old, to: now } of carried.items) host.stdout.write(`${neutralise(old)} → ${neutralise(now)}\n`);
-  if (carried.items.length === 0) host.stderr.write('no open action items; nothing was written\n');
-  return EXIT.clean;
+  if (carried.items.length === 0) host.stderr.write(carried.problems.length > 0 ? 'nothing was written\n' : 'no open action items; nothing was written\n');
+  return exit;
 };

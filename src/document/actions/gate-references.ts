@@ -2,8 +2,8 @@ import type { InlineCode, Nodes } from 'mdast';
 import type { GateReference } from '../../record/action.ts';
 import { sourceOf, type MarkdownDocument } from '../document.ts';
 
-/** `replay: METRIC as CONDITION` right behind a reference; either name may be written as code. */
-const replayClause = /^\s*,?\s*replay:\s*`?([^\s,;`]+)`?(?:\s+as\s+`?([^\s,;`]+)`?)?/i;
+/** `replay: METRIC as CONDITION` right behind a reference; either name may be written as code, and neither ends in a full stop. */
+const replayClause = /^\s*,?\s*replay:\s*`?([^\s,;`]*[^\s,;`.])`?(?:\s+as\s+`?([^\s,;`]*[^\s,;`.])`?)?/i;
 
 const codesIn = (nodes: readonly Nodes[]): InlineCode[] =>
   nodes.flatMap((node) => (node.type === 'inlineCode' ? [node] : 'children' in node ? codesIn(node.children) : []));

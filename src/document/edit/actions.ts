@@ -115,6 +115,12 @@ const checkBox = (subject: EditSubject, action: ActionItem, value: string): Text
   return box === null ? null : { start: start + box.index + 1, end: start + box.index + 2, text: value === 'done' ? 'x' : ' ' };
 };
 
+/** Where the name of a value that stands in running text starts, with the punctuation before it: of `…, ticket: OPS-1` the comma. The value's own start where no name leads to it. */
+const startOfPair = ({ document: { text } }: EditSubject, valueStart: number): number => {
+  const before = text.slice(Math.max(0, valueStart - 60), valueStart);
+  return valueStart - (/(?:[,;]|(?<=[.。]))\s*[^\s,;:.()][^,;:.()\n]{0,30}[:：]\s*$/u.exec(before)?.[0].length ?? 0);
+};
+
 /** Whether a field's value stands among the words of the title, as a pull request does that a sentence mentions. */
 const isInWords = ({ fields }: ActionItem, field: ActionField): boolean => {
   const { title, [field]: stated } = fields;
@@ -145,6 +151,7 @@ export function* setAction(subject: EditSubject, index: number, field: ActionFie
     if (box !== null) yield [box];
   }
   if (stated !== undefined && stated.end > stated.start) {
+    if (value.trim() === '') yield [{ start: startOfPair(subject, stated.start), end: stated.end, text: '' }];
     yield [{ start: stated.start, end: stated.end, text: oneLine(value) }];
     yield [{ start: stated.start, end: stated.end, text: `(${field}: ${oneLine(value)})` }];
   }

@@ -35,7 +35,7 @@ interface Ended {
   readonly stderr: string;
 }
 
-test('500 items, killed at 20 random points and run again: 500 issues, none twice, every document whole; then no write', { timeout: 120_000 }, async () => {
+test('500 items, killed at 20 random points and run again: 500 issues, none twice, every document whole; then no write', { timeout: 300_000 }, async () => {
   const names = Array.from({ length: DOCUMENTS }, (_, index) => `incident-${index}.md`);
   const folder = temporaryFolder({
     ...Object.fromEntries(names.map((name, index) => [`postmortems/${name}`, documentOf(index)])),
