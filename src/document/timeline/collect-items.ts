@@ -2,7 +2,7 @@ import type { Heading, List, ListItem, Nodes, Paragraph, RootContent } from 'mda
 import type { MarkdownDocument } from '../document.ts';
 import type { Reading } from '../reading.ts';
 import { findZone } from '../time/zones.ts';
-import type { Item } from './item.ts';
+import { isFieldBlock, type Item } from './item.ts';
 import { labelledStamp, openingStamp, type OpeningStamp } from './scan-line.ts';
 import { tableItems } from './table-items.ts';
 
@@ -47,14 +47,6 @@ const opens = (place: Place, start: number, end: number): OpeningStamp | null =>
 
 const hardBreak = /(?: {2}|\\|<br\s{0,3}\/?>[ \t]?)$/i;
 const opensWithDigits = /^[\s>*_`[({~≈]*\d/;
-
-const fieldLine = /^[\s>*_-]*\p{L}[^:：\n]{0,40}[:：]/u;
-
-/** `Start: …` and `End: …` on lines of their own, which Markdown runs together. */
-const isFieldBlock = (text: string): boolean => {
-  const lines = text.split('\n');
-  return lines.length > 1 && lines.every((line) => fieldLine.test(line));
-};
 
 /** A paragraph is one event, or several where its lines open with times. */
 const paragraphItems = (place: Place, node: Paragraph, form: 'paragraph' | 'bullet' | 'numbered', after: readonly Nodes[]): Item[] => {

@@ -35,3 +35,11 @@ export const shifted = (stamp: Stamp, by: number): Stamp => ({
   end: stamp.end + by,
   second: stamp.second && { ...stamp.second, start: stamp.second.start + by, end: stamp.second.end + by },
 });
+
+const fieldLine = /^[\s>*_-]*\p{L}[^:：\n]{0,40}[:：]/u;
+
+/** `Start: …` and `End: …` on lines of their own, which Markdown runs together. */
+export const isFieldBlock = (text: string): boolean => {
+  const lines = text.split('\n');
+  return lines.length > 1 && lines.every((line) => fieldLine.test(line));
+};

@@ -7,7 +7,7 @@ const LABELS: readonly (readonly [Milestone, RegExp])[] = [
   ['rollback-started', /\broll(?:ed)?[ -]?back (?:was )?(?:started|begun|began|initiated|start)/],
   ['rollback-completed', /\broll(?:ed)?[ -]?back (?:was )?(?:completed?|finished|done|end)/],
   ['detected', /\bdetect(?:ed|ion)?\b|\bfirst (?:report|alert|noticed)|\b(?:alert(?:ed)?|noticed|reported|discovered|discovery)$|^(?:alert|alarm|report|notice)|\bpåvist|\boppdaget|\berkannt|\bentdeckt|検知|検出|发现|detectad[oa]|détect(?:é|ion)/],
-  ['acknowledged', /\backnowledge(?:d|ment)?\b|\back'?e?d?\b|\bresponse (?:began|started)|\b(?:first )?respon(?:se|ded)$|^bestätigt|対応開始|初動|认领|响应/],
+  ['acknowledged', /\backnowledge(?:d|ment)?\b|\back'?e?d?\b|\bresponse (?:began|started)|^(?:first |initial )?respon(?:se|ded)$|^bestätigt|対応開始|初動|认领|响应/],
   ['declared', /(?<!\b(?:repaired|restored|mitigated|resolved|closed) )\bdeclar(?:ed|ation)\b(?! (?:as )?(?:mitigated|resolved|over|closed|fixed))|\bincident (?:opened|raised|called)|宣言|宣告|ausgerufen|erklært/],
   ['escalated', /\bescalat(?:ed|ion)\b|エスカレーション|升级|eskaliert|eskalert/],
   ['identified', /\b(?:root )?cause (?:was )?(?:identified|found|known|confirmed|determined|discovered)|^identified$|^identification$|\bdiagnosed|^diagnosis$|\broot cause$|^issue identified$|原因特定|原因判明|原因究明|定位|ursache (?:gefunden|identifiziert|bekannt)|identifi(?:sert|é|cado)/],

@@ -35,28 +35,35 @@ const dropMisplaced = (stated: Map<Milestone, number>, entries: readonly Told[])
     else if (next < 0) stated.delete('detected');
     else stated.set('detected', next);
   }
+  const [identified, found] = [at('identified'), at('detected')];
+  if (identified !== undefined && found !== undefined && found > identified) stated.delete('detected');
   const [acknowledged, noticed] = [at('acknowledged'), at('detected')];
   if (acknowledged !== undefined && noticed !== undefined && acknowledged < noticed) stated.delete('acknowledged');
 };
 
-/** The milestone that the words of each entry say outright, by the entry's index; each milestone once, and one an entry. */
-export const milestonesSaid = (entries: readonly Told[]): ReadonlyMap<number, Milestone> => {
+/** The milestone that the words of each entry say outright, by the entry's index; each milestone once, and one an entry; none that is given elsewhere. */
+export const milestonesSaid = (entries: readonly Told[], given: ReadonlySet<Milestone> = new Set()): ReadonlyMap<number, Milestone> => {
   const stated = statedIn(entries);
   dropMisplaced(stated, entries);
   const byEntry = new Map<number, Milestone>();
   for (const milestone of MILESTONES) {
-    const index = stated.get(milestone);
+    const index = given.has(milestone) ? undefined : stated.get(milestone);
     if (index !== undefined && !byEntry.has(index)) byEntry.set(index, milestone);
   }
   return byEntry;
 };
 
-/** Names the milestones that the words of entries say outright, each once, where no column or label names any. */
+/** Key events beside the account: a table or list of its first and last moments. */
+const isBeside = ({ form }: TimelineEntry): boolean => form === 'key-event' || form === 'definition';
+
+/** Names the milestones that the words of entries say outright, each once, where no column or label of the account names any; beside labelled key events those that these leave out. */
 export const nameMilestones = (entries: readonly TimelineEntry[]): TimelineEntry[] => {
-  if (entries.some(({ milestoneLabelled }) => milestoneLabelled)) return [...entries];
-  const byEntry = milestonesSaid(entries);
+  const labelled = entries.filter(({ milestoneLabelled }) => milestoneLabelled);
+  if (labelled.some((entry) => !isBeside(entry))) return [...entries];
+  const account = entries.map((entry) => (isBeside(entry) ? { wall: null, text: '' } : entry));
+  const byEntry = milestonesSaid(labelled.length > 0 ? account : entries, new Set(labelled.flatMap(({ milestone }) => milestone ?? [])));
   return entries.map((entry, index) => {
-    const milestone = byEntry.get(index) ?? null;
+    const milestone = byEntry.get(index) ?? entry.milestone;
     return milestone === entry.milestone ? entry : { ...entry, milestone };
   });
 };

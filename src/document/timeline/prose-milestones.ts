@@ -9,7 +9,7 @@ import { completeStamp, type Moment, type MomentContext } from '../time/moment.t
 import { monthNumber } from '../time/names.ts';
 import { scanStamp, type Stamp } from '../time/stamp.ts';
 import { dateOfWall } from '../time/wall.ts';
-import { shifted } from './item.ts';
+import { isFieldBlock, shifted } from './item.ts';
 import { milestonesInWords } from './milestone-words.ts';
 
 /** Characters of prose within which a document without a timeline tells its course. */
@@ -66,13 +66,24 @@ const clauseAround = (text: string, stamps: readonly Stamp[], index: number, end
   return words.replace(/\s+/g, ' ').replace(/[*_`[\]]/g, '').replace(/^[\s,;:.)–—-]+/, '');
 };
 
+const sentenceOf = (text: string, stamp: Stamp, ends: readonly number[]): string =>
+  text.slice((ends.findLast((end) => end < stamp.start) ?? -1) + 1, ends.find((end) => end >= stamp.end) ?? text.length);
+
 /** A time in prose and where it stands. */
 export interface ToldMoment {
   readonly moment: Moment;
   readonly source: Source;
   /** The milestones that the words around it say; costs more than to find the time. */
   readonly milestones: () => Milestone[];
+  /** The sentence around it. */
+  readonly sentence: () => string;
 }
+
+/** Words of a sentence that gives how long something failed. */
+const failing = /\b(?:down|offline|unavailable|outages?|incident|errors?|fail\w*|degrad\w*|unable|affected|impact\w*|disrupt\w*|inaccessible|unreachable|unresponsive|interrupt\w*|could(?: not|n't)|(?:connectivity|intermittent) (?:problem|issue|error)s?)\b|停止|障害|影響|ausfall|nede/i;
+
+/** True for a sentence that says of a stretch of time that something failed in it. */
+export const saysFailing = (sentence: string): boolean => failing.test(sentence);
 
 /** The times that a piece of prose gives, in order; dates carry from one to the next. */
 export const toldMoments = (document: MarkdownDocument, start: number, end: number, context: MomentContext): ToldMoment[] => {
@@ -84,7 +95,7 @@ export const toldMoments = (document: MarkdownDocument, start: number, end: numb
     const moment = completeStamp(stamp, { ...context, date });
     date = dateOfWall(moment.wall) ?? date;
     if (moment.wall === null || moment.problem !== null) return [];
-    return [{ moment, source: document.lines.source(start + stamp.start, start + stamp.end), milestones: () => milestonesInWords(clauseAround(text, stamps, index, ends)) }];
+    return [{ moment, source: document.lines.source(start + stamp.start, start + stamp.end), milestones: () => milestonesInWords(clauseAround(text, stamps, index, ends)), sentence: () => sentenceOf(text, stamp, ends) }];
   });
 };
 
@@ -98,9 +109,16 @@ export const readProseMilestones = ({ document, outline }: Reading, context: Mom
     const start = block.position?.start.offset ?? 0;
     const end = Math.min(block.position?.end.offset ?? start, start + left);
     left -= end - start;
-    for (const { moment, source, milestones } of toldMoments(document, start, end, { ...context, date })) {
+    if (isFieldBlock(document.text.slice(start, end))) continue;
+    for (const { moment, source, milestones, sentence } of toldMoments(document, start, end, { ...context, date })) {
       date = dateOfWall(moment.wall) ?? date;
-      for (const milestone of milestones()) picked[milestone] ??= { wall: moment.wall, end: moment.end, precision: moment.precision, approximate: moment.approximate, zone: moment.zone, source };
+      const fact = { wall: moment.wall, end: moment.end, precision: moment.precision, approximate: moment.approximate, zone: moment.zone, source };
+      for (const milestone of milestones()) picked[milestone] ??= fact;
+      // What failed from one moment to another failed for the length of the incident.
+      if (moment.end !== null && moment.precision !== 'day' && saysFailing(sentence())) {
+        picked.started ??= { ...fact, end: null };
+        picked.resolved ??= { ...fact, wall: moment.end, end: null };
+      }
     }
   }
   return picked;

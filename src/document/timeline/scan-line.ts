@@ -10,7 +10,8 @@ const separator = /(?:\[\^[^\]\s]{1,40}\]|(?<=\S)[*_`\])}>"'”’」）]|[\s.,:
 const label = /^[\s*_`[\](){}>-]*([\p{L}][\p{L}\p{N}\s*_'’()/&-]{1,70}?)[\s*_`\])]*[:：][\s*_`[(]*/u;
 const bareLabel = /^[\s*_`]*((?:[\p{L}]+[ \t]+){1,4})[*_`]*(?=\d{4}-\d\d-\d\d|\d{1,2}:\d\d)/u;
 const holdsTime = /\d[:：.hH]\d\d|\d{4}[-/.年]|\d[-/.]\d|\d (?:\p{L}{3})|\p{L}{3}\.? \d|\d ?[apAP]\.?[mM]/u;
-const runsOn = /^[ \t]?(?:minutes?|mins?|hours?|hrs?|seconds?|days?|weeks?|months?|%|分間|時間|件|GB|MB|ms\b)/i;
+/** Units of a length; `10:20 Second attempt` has none. */
+const runsOn = /^[ \t]?(?:(?:minutes?|mins?|hours?|hrs?|seconds?|days?|weeks?|months?)(?!\p{L})|%|分間|時間|件|GB|MB|ms\b)/u;
 
 /** `2015-10-21 (all times UTC)` says nothing beside its date. */
 const aboutTimes = /^[(（]?(?:all )?times?\b[^.;]{0,40}[)）]?[*_:]*$/i;

@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import { dateOfWall } from '../../document/time/wall.ts';
 import type { MarkdownDocument } from '../../document/document.ts';
-import { toldMoments, type ToldMoment } from '../../document/timeline/prose-milestones.ts';
+import { saysFailing, toldMoments, type ToldMoment } from '../../document/timeline/prose-milestones.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { MilestoneFact, TimelineEntry } from '../../record/timeline.ts';
 import { looseOffsetsOf } from '../../record/zone-offset.ts';
@@ -80,9 +80,6 @@ const slipOf = ({ moment }: Told, fact: MilestoneFact, { timeline, timezone }: I
   return slip % day === 0 && Math.abs(slip) <= 31 * day && dateOfWall(told.wall) !== null ? slip : null;
 };
 
-/** Words of a sentence that gives how long something failed. */
-const failing = /\b(?:down|unavailable|outages?|incident|errors?|fail\w*|degrad\w*|unable|affected|impact\w*|disrupt\w*|inaccessible|unreachable|could(?: not|n't))\b|停止|障害|影響|ausfall|nede/i;
-
 /** The end of a stretch that begins with the incident and in which something failed (`between 10:00 and 11:45 the API was down`) is the end of the incident. */
 const toldEnd = (document: MarkdownDocument, { moment, source }: ToldMoment, record: IncidentRecord): Told[] => {
   const ended = (['resolved', 'mitigated'] as const).find((milestone) => record.milestones[milestone]);
@@ -91,7 +88,7 @@ const toldEnd = (document: MarkdownDocument, { moment, source }: ToldMoment, rec
   const told = { wall: moment.wall, zone: moment.zone ?? record.timezone?.value ?? null };
   if (apart(told, begun).every((minutes) => Math.abs(moment.dated ? minutes : onAnyDay(minutes)) >= 1)) return [];
   const sentence = sentenceAround(document, source);
-  if (!failing.test(sentence) || new Set(sentence.match(/\d{1,2}:\d{2}/g)).size !== 2) return [];
+  if (!saysFailing(sentence) || new Set(sentence.match(/\d{1,2}:\d{2}/g)).size !== 2) return [];
   return [{ milestone: ended, moment: { ...moment, wall: moment.end, end: null }, source }];
 };
 

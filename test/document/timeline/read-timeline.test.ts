@@ -41,6 +41,7 @@ describe('forms of timelines', () => {
     ['a table of labelled times under no header', '# x\n\n| | |\n|---|---|\n| Start time | 2026-01-05 10:00 UTC |\n| End time | 2026-01-05 10:30 UTC |\n', ['5 2026-01-05T10:00', '6 2026-01-05T10:30']],
     ['times since one that the heading gives', '# x\n\n## Timeline (T0 = 2026-01-05 10:00 UTC)\n\n- T+0: a\n- T+5m: b\n', ['5 2026-01-05T10:00', '6 2026-01-05T10:05']],
     ['a clock with a dot behind a full date', '## Timeline\n\n- 2024-04-15 14.43 a\n- 2024-04-15 15:53 b\n', ['3 2024-04-15T14:43', '4 2024-04-15T15:53']],
+    ['words that start like a unit', '# 2024-05-04\n\n## Timeline\n\n- 10:00 Minuteman job starts\n- 10:20 Second attempt\n- 10:30 Daily report is late\n', ['5 2024-05-04T10:00', '6 2024-05-04T10:20', '7 2024-05-04T10:30']],
     ['no date anywhere', '## Timeline\n\n- 10:00 a\n', ['3 T10:00']],
   ])('%s', (_, text, expected) => {
     expect(walls(text)).toEqual(expected);
@@ -131,6 +132,32 @@ describe('milestones', () => {
     expect(named('- 10:02 Deployment started\n- 10:04 Alarms\n- 10:30 Everything works again\n')).toEqual(['detected 10:04', 'resolved 10:30']);
     expect(named('- 08:40 Störung beginnt\n- 08:55 Erste Kundenmeldung geht ein\n- 10:20 Ursache gefunden\n- 10:50 Shop ist wieder erreichbar\n')).toEqual(['started 08:40', 'detected 08:55', 'identified 10:20', 'resolved 10:50']);
     expect(readParts('# 2026-01-05\n\n## Timeline\n\n- 10:00 Deploy of v2\n- 10:02 We look at graphs\n- 10:30 Should be resolved by tomorrow\n').milestones).toEqual({});
+  });
+
+  it.each<[what: string, items: string, expected: string[]]>([
+    ['the outage of a named thing', '- 20:18 Start of shop.example outage\n- 20:30 Alert fires\n- 22:45 End of shop.example outage\n- 23:00 End of the maintenance window\n', ['started 20:18', 'detected 20:30', 'resolved 22:45']],
+    ['none where there were none', '- 10:00 Release\n- 11:00 No alerts. No user reports reached us\n- 12:00 Ana discovered the outage\n', ['detected 12:00']],
+    ['a report is no detection where it is this document, or says that all is well', '- 10:00 Image removed for reasons unrelated to this report\n- 10:05 Score reported as 100\n- 10:10 Ben reports that new orders are visible\n- 10:20 Issue discovered in a test\n', ['detected 10:20']],
+    ['not what may be the cause', '- 10:00 Errors noticed\n- 10:10 Ana determined that the release may have caused the issue\n- 10:20 Root cause found\n', ['detected 10:00', 'identified 10:20']],
+    ['not what ends without being the incident', '- 10:00 Processing halted\n- 10:10 Copy of the disk ended\n- 10:20 Second deploy, resolving the outage\n', ['started 10:00', 'resolved 10:20']],
+    ['an answer of the network is no acknowledgement', '- 10:00 curl returns no DNS response\n', []],
+    ['the cause is not known before anything is noticed', '- 10:00 Root cause found\n- 12:00 A strange delay was noticed\n', ['identified 10:00']],
+  ])('%s', (_, items, expected) => {
+    expect(named(items)).toEqual(expected);
+  });
+
+  it('come from words beside key events where these leave them out', () => {
+    const { milestones } = readParts('# 2026-01-05\n\n| Started | 2026-01-05 10:00 |\n|---|---|\n| Resolved | 2026-01-05 11:00 |\n\n## Timeline\n\n- 10:02 Errors begin\n- 10:10 **Root cause found**: a lock\n- 10:58 Everything works again\n');
+    expect(Object.entries(milestones).map(([name, { wall }]) => `${name} ${wall?.slice(11) ?? ''}`)).toEqual(['started 10:00', 'resolved 11:00', 'identified 10:10']);
+  });
+
+  it.each([
+    ['The API was down on August 7th, 2014 from about 8:43 UTC until 14:07 UTC.', ['started 2014-08-07T08:43', 'resolved 2014-08-07T14:07']],
+    ['Between 10:00 and 11:45 UTC on 2 March 2026 the API was unavailable.', ['started 2026-03-02T10:00', 'resolved 2026-03-02T11:45']],
+    ['Between 10:00 and 11:45 UTC on 2 March 2026 the team met.', []],
+    ['**Date:** 2026-03-02\n**Status:** Resolved', []],
+  ])('come from a stretch in which something failed: %s', (text, expected) => {
+    expect(Object.entries(readParts(`# Outage\n\n${text}\n`).milestones).map(([name, { wall }]) => `${name} ${wall ?? ''}`)).toEqual(expected);
   });
 
   it('come from prose where there is no timeline', () => {
