@@ -92,7 +92,7 @@ export const act = (state: State, name: KeyName): Reduced => {
       const { text, applied } = applyFixes(state.session.text, state.findings);
       return applied.length === 0 ? only(say(state, 'no finding can be mended by itself')) : start(state, { kind: 'replace', text, label: 'fix' }, { says: `${applied.length} fixed` });
     }
-    case 'preview': return only({ ...say(state, ''), overlay: { kind: 'preview', view: 'changes', from: 0 } });
+    case 'preview': return only({ ...say(state, ''), overlay: { kind: 'preview', view: 'text', from: 0, tree: null } }, { kind: 'parse' });
     case 'document': return only(state, { kind: 'outside', question: null, text: state.session.text });
     case 'save': return only({ ...state, leaving: 'no' }, { kind: 'save', anew: true });
     case 'help': return only({ ...state, overlay: { kind: 'help', from: 0 } });

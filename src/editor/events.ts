@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import type { RecordEdit } from '../document/edit/record-edit.ts';
 import type { Finding } from '../record/finding.ts';
 import type { ImportProposal, ImportSource } from './import/proposal.ts';
@@ -25,6 +26,8 @@ export type Event =
   /** A source was read, or could not be; `question` is the one that asked for it. */
   | { readonly kind: 'proposed'; readonly question: Question; readonly proposal: ImportProposal }
   | { readonly kind: 'unread'; readonly question: Question; readonly message: string }
+  /** A text as Markdown, for the preview. */
+  | { readonly kind: 'parsed'; readonly text: string; readonly tree: Root }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** What the world is asked to do. */
@@ -36,6 +39,7 @@ export type Effect =
   /** `anew`: also where the file is gone. */
   | { readonly kind: 'save'; readonly anew: boolean }
   | { readonly kind: 'check' }
+  | { readonly kind: 'parse' }
   | { readonly kind: 'outside'; readonly question: Question | null; readonly text: string }
   | { readonly kind: 'gates'; readonly row: number }
   | { readonly kind: 'traces'; readonly paths: readonly string[] }

@@ -30,7 +30,7 @@ export const KEYS = [
   { keys: ['n'], name: 'finding', does: 'go to the next finding' },
   { keys: ['f'], name: 'findings', does: 'all findings, to go to one' },
   { keys: ['F'], name: 'fix', does: 'fix what findings can mend by themselves' },
-  { keys: ['v'], name: 'preview', does: 'what this session changed, and the whole text' },
+  { keys: ['v'], name: 'preview', does: 'the document as its readers see it, and what this session changed' },
   { keys: ['E'], name: 'document', does: 'the whole document in $EDITOR' },
   { keys: ['ctrl-s'], name: 'save', does: 'save now (each change is saved by itself)' },
   { keys: ['?'], name: 'help', does: 'this list' },

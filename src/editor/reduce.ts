@@ -79,7 +79,7 @@ const planned = (state: State, reading: Planned): Reduced => {
   const said = say(imported, says);
   if (command.kind === 'take-in') {
     const shown = within(followed(state, { ...said, session: markSaved(session) }));
-    return leaveWhereAsked(shown, { kind: 'journal-anew' }, { kind: 'check' });
+    return leaveWhereAsked(shown, { kind: 'journal-anew' }, { kind: 'check' }, ...(shown.overlay?.kind === 'preview' ? [{ kind: 'parse' } as const] : []));
   }
   const dropped: JournalEntry[] = reply === null ? [] : [{ kind: 'dropped', question: reply.question }];
   if (session === state.session) return only(say(imported, says || 'it says so already'), { kind: 'journal', entries: dropped });
@@ -184,6 +184,7 @@ export const reduce = (state: State, event: Event, context: Context): Reduced =>
     case 'filled': return event.edits.length === 0 ? only(say(state, event.says)) : start(state, { kind: 'edit', edits: event.edits, label: 'fill from traces' }, { says: event.says });
     case 'proposed': return proposed(state, event.question, event.proposal);
     case 'unread': return isReading(state, event.question) ? only(say(ask({ ...state, overlay: null }, event.question).state, event.message, 'bad')) : only(state);
+    case 'parsed': return only(state.overlay?.kind === 'preview' && event.text === state.session.text ? { ...state, overlay: { ...state.overlay, tree: event.tree } } : state);
     case 'failed': return only(say(state, event.message, 'bad'));
   }
 };

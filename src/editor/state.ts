@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import type { Finding } from '../record/finding.ts';
 import type { Field } from './field.ts';
 import type { Picker } from './import/pick.ts';
@@ -48,7 +49,8 @@ export type Overlay =
   | { readonly kind: 'form'; readonly row: number; readonly field: number }
   | { readonly kind: 'pick'; readonly picking: Picking; readonly query: Field; readonly selected: number }
   | Picker
-  | { readonly kind: 'preview'; readonly view: 'changes' | 'text'; readonly from: number };
+  /** `tree`: the document as Markdown; null while it is being read. */
+  | { readonly kind: 'preview'; readonly view: 'changes' | 'text'; readonly from: number; readonly tree: Root | null };
 
 /** What the repository knows, for answers to choose from. */
 export interface Surroundings {

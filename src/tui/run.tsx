@@ -29,7 +29,7 @@ const journalFor = (host: Host, path: string): JournalFile => {
 const atOnce: Suspend = async (work) => work();
 
 /** What a program needs to put a document on the terminal. */
-export interface EditorInput extends Pick<World, 'plan' | 'check' | 'gates' | 'traces' | 'imports' | 'editAt'> {
+export interface EditorInput extends Pick<World, 'plan' | 'check' | 'parse' | 'gates' | 'traces' | 'imports' | 'editAt'> {
   /** Absolute. */
   readonly path: string;
   readonly reading: Reading;

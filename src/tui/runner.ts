@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import type { RecordEdit } from '../document/edit/record-edit.ts';
 import type { Effect, Event } from '../editor/events.ts';
 import type { ImportProposal, ImportSource } from '../editor/import/proposal.ts';
@@ -18,6 +19,8 @@ export interface World extends Context {
   /** Plans edits on a text and reads the result. Rejects with a `UserError` where the document has no place for them. */
   readonly plan: (work: Work) => Promise<Planned>;
   readonly check: (text: string) => Promise<readonly Finding[]>;
+  /** A text as Markdown. */
+  readonly parse: (text: string) => Promise<Root>;
   /** Gates that an action item could be linked to, those that suggest themselves first. */
   readonly gates: (text: string, row: number) => Promise<readonly GateOption[]>;
   /** What traces say of the variables. */
@@ -107,6 +110,7 @@ export const openRunner = (initial: State, world: World): Runner => {
       case 'plan': return later(world.plan(effect.work), (reading) => ({ kind: 'planned', reading }), (message) => ({ kind: 'refused', message }));
       case 'save': return save(effect.anew);
       case 'check': return checkSoon();
+      case 'parse': return later(world.parse(text), (tree) => ({ kind: 'parsed', text, tree }), failed);
       case 'outside': return later(world.outside(effect.text), (changed) => ({ kind: 'outside', question: effect.question, text: changed }), failed);
       case 'gates': return later(world.gates(text, effect.row), (options) => ({ kind: 'gates', options }), failed);
       case 'traces': return later(world.traces(text, effect.paths), ({ edits, says }) => ({ kind: 'filled', edits, says }), failed);

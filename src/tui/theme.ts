@@ -29,9 +29,10 @@ const SIGNS = {
 export type Sign = keyof typeof SIGNS;
 
 /** Colours and signs of the terminal that is drawn on. */
-export const useTheme = (): { readonly sign: (name: Sign) => string; readonly colour: (tone: Tone) => { readonly color: string } | Record<never, never> } => {
+export const useTheme = (): { readonly drawing: Theme; readonly sign: (name: Sign) => string; readonly colour: (tone: Tone) => { readonly color: string } | Record<never, never> } => {
   const { colour, unicode } = useContext(Themes);
   return {
+    drawing: { colour, unicode },
     sign: (name) => SIGNS[name][unicode ? 0 : 1],
     colour: (tone) => (colour ? { color: COLOURS[tone] } : {}),
   };

@@ -60,6 +60,7 @@ export const openApp = (text: string, { part = 'timeline', left = [], ...world }
     },
     plan: async (work) => plan(work),
     check: async () => [],
+    parse: async (now) => subjectOf('a.md', now, engine).document.tree,
     gates: async () => [],
     traces: async () => ({ edits: [], says: '' }),
     imports: (now, source) => proposeEntries({ ...nodeHost(), now: () => Date.parse('2026-04-25T01:10Z') }, subjectOf('a.md', now, engine), source),

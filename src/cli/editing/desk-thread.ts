@@ -3,7 +3,7 @@ import { nodeHost } from '../../workspace/node-host.ts';
 import { openDesk, type Desk } from './desk.ts';
 
 /** What the desk does on demand. */
-export type Work = Pick<Desk, 'plan' | 'check' | 'gates' | 'traces' | 'imports'>;
+export type Work = Pick<Desk, 'plan' | 'check' | 'parse' | 'gates' | 'traces' | 'imports'>;
 
 /** What the desk is asked to do, */
 export type Request = { readonly [Name in keyof Work]: { readonly id: number; readonly name: Name; readonly args: Parameters<Work[Name]> } }[keyof Work];
@@ -18,6 +18,7 @@ const perform = async (desk: Work, request: Request): Promise<Answer> => {
   switch (request.name) {
     case 'plan': return { id, name: 'plan', value: await desk.plan(...request.args) };
     case 'check': return { id, name: 'check', value: await desk.check(...request.args) };
+    case 'parse': return { id, name: 'parse', value: await desk.parse(...request.args) };
     case 'gates': return { id, name: 'gates', value: await desk.gates(...request.args) };
     case 'traces': return { id, name: 'traces', value: await desk.traces(...request.args) };
     case 'imports': return { id, name: 'imports', value: await desk.imports(...request.args) };

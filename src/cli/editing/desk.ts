@@ -16,7 +16,7 @@ import type { LiveCheck } from '../check/live-check.ts';
 import { readCheckOptions } from '../check/options.ts';
 
 /** What is done with one document away from the screen: reading, planning, checking, and what the repository knows. */
-export interface Desk extends Pick<World, 'plan' | 'check' | 'gates' | 'traces' | 'imports'> {
+export interface Desk extends Pick<World, 'plan' | 'check' | 'parse' | 'gates' | 'traces' | 'imports'> {
   readonly surroundings: Surroundings;
 }
 
@@ -45,6 +45,7 @@ export const openDesk = async (host: Host, file: string): Promise<{ readonly rea
         live ??= (await import('../check/live-check.ts')).openLiveCheck(workspace, target, readCheckOptions({ positionals: [], values: {} }));
         return live(text, current.document.text === text ? current : null);
       },
+      parse: async (text) => subject(text).document.tree,
       gates: async (text, row) => {
         const [{ openGates }, { gateOptions }] = await Promise.all([import('../../workspace/gates/repository.ts'), import('../../editor/gate-options.ts')]);
         const { units, formats } = await openGates(workspace);

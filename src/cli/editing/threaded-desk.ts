@@ -25,6 +25,7 @@ const settle = (pendings: Pendings, answer: Answer): void => {
   switch (answer.name) {
     case 'plan': return taken(pendings.plan, id)?.resolve(answer.value);
     case 'check': return taken(pendings.check, id)?.resolve(answer.value);
+    case 'parse': return taken(pendings.parse, id)?.resolve(answer.value);
     case 'gates': return taken(pendings.gates, id)?.resolve(answer.value);
     case 'traces': return taken(pendings.traces, id)?.resolve(answer.value);
     case 'imports': return taken(pendings.imports, id)?.resolve(answer.value);
@@ -48,13 +49,14 @@ const workHere = <Value>(pendings: Map<number, Pending<Value>>): void => {
 export const openThreadedDesk = (host: Host, file: string, desk: Desk): { readonly desk: Desk; readonly close: () => void } => {
   const { startThread } = host;
   if (startThread === null) return { desk, close: () => {} };
-  const pendings: Pendings = { plan: new Map(), check: new Map(), gates: new Map(), traces: new Map(), imports: new Map() };
+  const pendings: Pendings = { plan: new Map(), check: new Map(), parse: new Map(), gates: new Map(), traces: new Map(), imports: new Map() };
   let failed = false;
   let last = 0;
   const fail = (): void => {
     failed = true;
     workHere(pendings.plan);
     workHere(pendings.check);
+    workHere(pendings.parse);
     workHere(pendings.gates);
     workHere(pendings.traces);
     workHere(pendings.imports);
@@ -84,6 +86,7 @@ export const openThreadedDesk = (host: Host, file: string, desk: Desk): { readon
       surroundings: desk.surroundings,
       plan: (...args) => ask(pendings.plan, (id) => ({ id, name: 'plan', args }), () => desk.plan(...args)),
       check: (...args) => ask(pendings.check, (id) => ({ id, name: 'check', args }), () => desk.check(...args)),
+      parse: (...args) => ask(pendings.parse, (id) => ({ id, name: 'parse', args }), () => desk.parse(...args)),
       gates: (...args) => ask(pendings.gates, (id) => ({ id, name: 'gates', args }), () => desk.gates(...args)),
       traces: (...args) => ask(pendings.traces, (id) => ({ id, name: 'traces', args }), () => desk.traces(...args)),
       imports: (...args) => ask(pendings.imports, (id) => ({ id, name: 'imports', args }), () => desk.imports(...args)),

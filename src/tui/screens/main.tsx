@@ -14,7 +14,7 @@ import { Form } from './form.tsx';
 import { Help } from './help.tsx';
 import { Import, importTitle } from './import.tsx';
 import { Pick, pickTitle } from './pick.tsx';
-import { Preview } from './preview.tsx';
+import { Preview, previewTitle } from './preview.tsx';
 import { Prose } from './prose.tsx';
 import { Recover } from './recover.tsx';
 import { Rows } from './rows.tsx';
@@ -37,7 +37,7 @@ const shares = (height: number): { readonly body: number; readonly findings: num
   return { body: height - LINES - FOOT - findings, findings };
 };
 
-const titleOf = (state: State): string => {
+const titleOf = (state: State, columns: number): string => {
   const { overlay } = state;
   const part = PARTS[state.part];
   switch (overlay?.kind) {
@@ -45,7 +45,7 @@ const titleOf = (state: State): string => {
     case 'form': return `${part?.title ?? ''} ${overlay.row + 1}`;
     case 'pick': return pickTitle(overlay);
     case 'import': return importTitle(overlay);
-    case 'preview': return overlay.view === 'changes' ? 'Changes of this session (tab: the whole text)' : 'The whole text (tab: changes of this session)';
+    case 'preview': return previewTitle(overlay, columns);
     case 'help': return 'Keys (escape goes back)';
     case 'recover': return 'Resume';
   }
@@ -67,7 +67,7 @@ const Body = ({ state, height, columns, left, top }: { readonly state: State; re
   const part = PARTS[state.part];
   if (overlay?.kind === 'help') return <Help from={overlay.from} height={height} />;
   if (overlay?.kind === 'recover') return <Recover state={state} height={height} />;
-  if (overlay?.kind === 'preview') return <Preview state={state} overlay={overlay} height={height} />;
+  if (overlay?.kind === 'preview') return <Preview state={state} overlay={overlay} height={height} columns={columns} />;
   if (overlay?.kind === 'import') return <Import picker={overlay} height={height} />;
   if (overlay?.kind === 'pick') return <Pick state={state} overlay={overlay} height={height} />;
   if (part === undefined) return null;
@@ -97,7 +97,7 @@ export const Main = ({ state, height, columns }: { readonly state: State; readon
   return (
     <Box flexDirection="column" height={height}>
       <Line inverse>{` ${fit(neutralise(record.title?.value ?? state.path), Math.max(8, columns - facts.length - 2))} ${neutralise(facts)}`}</Line>
-      <Rule title={titleOf(state)} right={overlay === null && PARTS[state.part]?.name === 'timeline' ? neutralise(zone) : ''} columns={columns} />
+      <Rule title={titleOf(state, columns)} right={overlay === null && PARTS[state.part]?.name === 'timeline' ? neutralise(zone) : ''} columns={columns} />
       <Box height={body}>
         {!whole && <SectionsMemo marks={marks} counts={counts} part={state.part} height={body} width={SIDE} />}
         <Box flexDirection="column" flexGrow={1} width={columns - left}>

@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
+import { changesBetween } from '../../editor/changes.ts';
 import { shownOf } from '../../editor/import/pick.ts';
 import { PARTS } from '../../editor/parts/registry.ts';
 import { choicesOf } from '../../editor/picker.ts';
@@ -25,6 +26,9 @@ const asked = (state: State): string[] => {
   ];
 };
 
+/** Lines of a preview that are told at once. */
+const READ_AT_ONCE = 10;
+
 const shown = (state: State): string[] => {
   const { overlay, session } = state;
   const part = PARTS[state.part];
@@ -33,6 +37,10 @@ const shown = (state: State): string[] => {
   if (overlay?.kind === 'pick') {
     const choices = choicesOf(state);
     return [`${pickTitle(overlay)}. You typed: ${overlay.query.text}`, `${overlay.selected + 1} of ${choices.length}: ${choices[overlay.selected]?.text ?? 'nothing fits'}`];
+  }
+  if (overlay?.kind === 'preview') {
+    const lines = overlay.view === 'changes' ? changesBetween(state.opened, session.text).map(({ kind, text }) => `${kind === 'same' ? '' : `${kind}: `}${text}`) : session.text.split('\n').map(neutralise);
+    return [`${overlay.view === 'changes' ? 'Changes of this session' : 'The document'}, from line ${overlay.from + 1} of ${lines.length}, tab for the other, escape goes back.`, ...lines.slice(overlay.from, overlay.from + READ_AT_ONCE)];
   }
   if (overlay?.kind === 'import') {
     const shown = shownOf(overlay);
