@@ -51,13 +51,15 @@ describe('ics', () => {
     const component = new ICAL.Component(ICAL.parse(calendar) as [string, unknown[], unknown[]]);
     const events = component.getAllSubcomponents('vevent');
     expect(events).toHaveLength(1);
-    expect(events[0]?.getAllProperties().map((property) => property.name).sort()).toEqual(['categories', 'description', 'dtend', 'dtstamp', 'dtstart', 'summary', 'transp', 'uid']);
+    expect(events[0]?.getAllProperties().map((property) => property.name).sort()).toEqual(['categories', 'description', 'dtend', 'dtstamp', 'dtstart', 'status', 'summary', 'transp', 'uid']);
     expect(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
   });
 
-  test('leaves out what is settled or has no date', async () => {
-    const calendar = (await TRACKERS.ics.load())([item({ status: 'done' }), item({ due: null }), item({ due: '2026-02-31x' })], context);
-    expect(calendar).not.toContain('VEVENT');
+  test('cancels what is settled, and leaves out what has no date', async () => {
+    const ics = await TRACKERS.ics.load();
+    const statuses = (['open', 'in-progress', 'proposed', 'done', 'verified', 'dropped'] as const).map((status) => /STATUS:\w+/.exec(ics([item({ status })], context))?.[0]);
+    expect(statuses).toEqual(['STATUS:CONFIRMED', 'STATUS:CONFIRMED', 'STATUS:CONFIRMED', 'STATUS:CANCELLED', 'STATUS:CANCELLED', 'STATUS:CANCELLED']);
+    expect(ics([item({ due: null }), item({ due: '2026-02-31x' })], context)).not.toContain('VEVENT');
   });
 });
 

@@ -44,11 +44,13 @@ const event = (item: TrackedItem, due: string): string[] => [
   `SUMMARY:${text(`${item.id}: ${item.title}`)}`,
   `DESCRIPTION:${text([item.owners.length > 0 ? `Owner: ${item.owners.join(', ')}` : 'No owner', `Incident: ${item.incident.title ?? item.incident.id}`, item.incident.path, ...item.tickets].join('\n'))}`,
   `CATEGORIES:${text(item.priority ?? 'action item')}`,
+  // A settled item is withdrawn and not left out: a calendar that has its entry takes it away.
+  `STATUS:${isOpen(item) ? 'CONFIRMED' : 'CANCELLED'}`,
   'TRANSP:TRANSPARENT',
   'END:VEVENT',
 ];
 
-/** iCalendar (RFC 5545): one whole-day event for each open item with a due date. */
+/** iCalendar (RFC 5545): one whole-day event for each item with a due date, cancelled where the item is settled. */
 export const ics: Tracker = (items, { version }) =>
   [
     'BEGIN:VCALENDAR',
@@ -56,7 +58,7 @@ export const ics: Tracker = (items, { version }) =>
     `PRODID:-//postmortem-kit//${version}//EN`,
     'CALSCALE:GREGORIAN',
     'X-WR-CALNAME:Action items',
-    ...sortItems(items, 'due').flatMap((item) => (isOpen(item) && item.due !== null && isDate(item.due) ? event(item, item.due) : [])),
+    ...sortItems(items, 'due').flatMap((item) => (item.due !== null && isDate(item.due) ? event(item, item.due) : [])),
     'END:VCALENDAR',
   ]
     .map((line) => `${fold(line)}\r\n`)
