@@ -1,5 +1,6 @@
 import type { List, ListItem } from 'mdast';
 import { FIELD_LABELS, LIST_TITLES, LLM_FIELDS, type LlmFieldName, type LlmListName } from '../../record/llm.ts';
+import { readingOf } from '../read-record.ts';
 import { findFieldList, type FieldList } from '../variables/field-list.ts';
 import { withoutHints } from './hints.ts';
 import { addItem, addItemBefore, removeItem } from './list.ts';
@@ -9,11 +10,13 @@ import { addHeaded, addSection, sectionNamed } from './sections.ts';
 import type { Candidate, EditSubject } from './subject.ts';
 import { addRow, nodeAt, removeRow } from './table.ts';
 
+const listIn = ({ document, options }: EditSubject, list: LlmListName): FieldList | null => findFieldList(readingOf(document, options), list);
+
 type Place = NonNullable<ReturnType<FieldList['places']['get']>>;
 
 /** Sets a field where its label stands, adds it to its list, or adds the list. An empty value takes the field away. */
 export function* setField(subject: EditSubject, list: LlmListName, field: LlmFieldName, value: string): Generator<Candidate> {
-  const found = findFieldList(subject, list);
+  const found = listIn(subject, list);
   const place = found?.places.get(field);
   const written = oneLine(value);
   if (written === '') yield* place === undefined ? [[]] : withoutField(subject, place);
@@ -99,7 +102,7 @@ const newList = (subject: EditSubject, list: LlmListName, lines: readonly string
   const level = Math.min(6, Math.max(2, section?.level ?? 2) + 1);
   const headed = [`${'#'.repeat(level)} ${LIST_TITLES[list]}`, '', ...lines];
   if (section === null) return [addSection(subject, 'llm_variables', headed)];
-  const verdict = list === 'outcome' ? findFieldList(subject, 'verdict')?.heading?.position?.start.offset : undefined;
+  const verdict = list === 'outcome' ? listIn(subject, 'verdict')?.heading?.position?.start.offset : undefined;
   if (verdict !== undefined) return [linesBefore(document, verdict, [...headed, ''])];
   return [linesAfter(document, Math.max(section.source.end, section.contentSource.end) - 1, ['', ...headed])];
 };
@@ -107,7 +110,7 @@ const newList = (subject: EditSubject, list: LlmListName, lines: readonly string
 /** Removes a list with its heading, or its lines where it has none. */
 export function* removeFieldList(subject: EditSubject, list: LlmListName): Generator<Candidate> {
   const { document } = subject;
-  const found = findFieldList(subject, list);
+  const found = listIn(subject, list);
   if (found === null) return;
   const start = found.heading?.position?.start.offset;
   if (start !== undefined) {

@@ -2,11 +2,9 @@ import type { Heading, Nodes, Paragraph, Table } from 'mdast';
 import { LLM_FIELDS, type LlmFieldName, type LlmListName } from '../../record/llm.ts';
 import type { Fact, Source } from '../../record/source.ts';
 import { sourceOf, type MarkdownDocument } from '../document.ts';
-import { headingAliases, readHeading } from '../headings/recognize.ts';
 import { normalizeTitle } from '../headings/normalize-title.ts';
-import { readOutline } from '../outline.ts';
 import { plainText } from '../plain-text.ts';
-import type { OutlineEntry, ReadingOptions } from '../reading.ts';
+import type { OutlineEntry, Reading } from '../reading.ts';
 import { readTable } from '../tables/table.ts';
 
 /** Labels of the fields, as normalised titles. */
@@ -105,12 +103,13 @@ const placesIn = (document: MarkdownDocument, list: LlmListName, blocks: readonl
   return places;
 };
 
-export interface ReadDocument {
-  readonly document: MarkdownDocument;
-  readonly options: ReadingOptions;
-}
+/** What the lists are found in. */
+export type FieldReading = Pick<Reading, 'document' | 'outline' | 'sections'>;
 
-const isEntryOf = (list: LlmListName, { heading, title }: OutlineEntry): boolean => heading !== null && TITLES[list].test(normalizeTitle(title));
+/** Cheap, since it is asked of every heading: most name no list. */
+const mayNameList = /outcome|verdict|agent|エージェント/i;
+
+const isEntryOf = (list: LlmListName, { heading, title }: OutlineEntry): boolean => heading !== null && mayNameList.test(title) && TITLES[list].test(normalizeTitle(title));
 
 /** Headings below which no rows of variables stand. */
 export const isFieldHeading = (entry: OutlineEntry): boolean => isEntryOf('outcome', entry) || isEntryOf('verdict', entry);
@@ -119,8 +118,7 @@ export const isFieldHeading = (entry: OutlineEntry): boolean => isEntryOf('outco
  * The fields of a list: below a heading named for it, else as labelled lines among the text of the LLM variables. A list whose values are all
  * empty is found as well; null where there is neither a field nor, of outcome and verdict, a heading.
  */
-export const findFieldList = ({ document, options }: ReadDocument, list: LlmListName): FieldList | null => {
-  const outline = readOutline(document);
+export const findFieldList = ({ document, outline, sections }: FieldReading, list: LlmListName): FieldList | null => {
   let empty: FieldList | null = null;
   for (const entry of outline.filter((each) => isEntryOf(list, each))) {
     const found = { heading: entry.heading, blocks: entry.blocks, places: placesIn(document, list, entry.blocks, true) };
@@ -129,9 +127,8 @@ export const findFieldList = ({ document, options }: ReadDocument, list: LlmList
     if (found.places.size > 0 || list !== 'agent') empty ??= found;
   }
   if (empty !== null || list === 'agent') return empty;
-  const aliases = headingAliases(options);
-  for (const entry of outline) {
-    if (entry.heading === null || readHeading(entry.title, aliases).section !== 'llm_variables') continue;
+  for (const { section, entries: [entry] } of sections) {
+    if (section.name !== 'llm_variables' || entry === undefined) continue;
     const places = placesIn(document, list, entry.blocks, false);
     // "Before" alone may be said of a variable.
     if (places.has(LLM_FIELDS[list][0])) return { heading: null, blocks: entry.blocks, places };
@@ -140,7 +137,7 @@ export const findFieldList = ({ document, options }: ReadDocument, list: LlmList
 };
 
 /** The fields of a list that hold something, as written; null where none does. */
-export const readFieldList = <List extends LlmListName>(reading: ReadDocument, list: List): { readonly fields: Readonly<Partial<Record<LlmFieldName<List>, Fact<string>>>>; readonly source: Source } | null => {
+export const readFieldList = <List extends LlmListName>(reading: FieldReading, list: List): { readonly fields: Readonly<Partial<Record<LlmFieldName<List>, Fact<string>>>>; readonly source: Source } | null => {
   const found = findFieldList(reading, list);
   const names: readonly LlmFieldName<List>[] = LLM_FIELDS[list];
   const fields: Partial<Record<LlmFieldName<List>, Fact<string>>> = {};

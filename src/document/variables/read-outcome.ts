@@ -1,7 +1,7 @@
 import type { FailureRate, Outcome } from '../../record/llm.ts';
 import type { OutcomeKind } from '../../record/vocabulary.ts';
 import { parseNumber } from '../signals/figure.ts';
-import { readFieldList, type ReadDocument } from './field-list.ts';
+import { readFieldList, type FieldReading } from './field-list.ts';
 
 const KIND_WORDS: readonly (readonly [OutcomeKind, RegExp])[] = [
   ['error', /^(?:errors?|exceptions?|failed (?:calls?|requests?)|finish reasons?)\b/i],
@@ -29,7 +29,7 @@ export const readRate = (written: string): FailureRate => {
 };
 
 /** What failed, and how often before and during; null where no field of it is stated. */
-export const readOutcome = (reading: ReadDocument): Outcome | null => {
+export const readOutcome = (reading: FieldReading): Outcome | null => {
   const list = readFieldList(reading, 'outcome');
   if (list === null) return null;
   const { failure, kind, before, during, window, judgeFree } = list.fields;

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../record/llm.ts';
 import type { Confidence, Confirmation, LlmVariableKey } from '../../record/vocabulary.ts';
 import { readAnswers, withoutAnswers } from '../references.ts';
-import { readFieldList, type ReadDocument } from './field-list.ts';
+import { readFieldList, type FieldReading } from './field-list.ts';
 import { isVariableLabel, readVariableLabel } from './labels.ts';
 
 const OTHERWISE: readonly (readonly [NonNullable<Verdict['otherwise']>, RegExp])[] = [
@@ -41,7 +41,7 @@ const readGroups = (text: string): LlmVariableKey[][] =>
     .filter((group) => group.length > 0);
 
 /** Which variable explains the failures, as the document states it; null where it states nothing of it. */
-export const readVerdict = (reading: ReadDocument): Verdict | null => {
+export const readVerdict = (reading: FieldReading): Verdict | null => {
   const list = readFieldList(reading, 'verdict');
   if (list === null) return null;
   const { explainedBy, confidence, confirmedBy } = list.fields;
