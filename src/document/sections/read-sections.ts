@@ -54,8 +54,7 @@ const nameHeadings = (outline: readonly OutlineEntry[], aliases: HeadingAliases)
     const read = words[index];
     names.push(entry.heading && read ? nameHeading(read, sectionAbove(outline, names, index), entry === title) : null);
   }
-  const plain = new Set(names.filter((_, index) => words[index]?.weak === false));
-  for (const [index, name] of names.entries()) if (name !== null && words[index]?.weak && plain.has(name)) names[index] = null;
+  for (const index of yielding(outline, names, words)) names[index] = null;
   const named = new Set(names);
   for (const [index, entry] of outline.entries()) {
     if (!entry.heading || names[index] !== null || entry === title) continue;
@@ -66,6 +65,14 @@ const nameHeadings = (outline: readonly OutlineEntry[], aliases: HeadingAliases)
   }
   return names;
 };
+
+/** Headings whose words yield to a plainer one of the same section, which does not stand below them. */
+const yielding = (outline: readonly OutlineEntry[], names: readonly (SectionName | null)[], words: readonly HeadingWords[]): number[] =>
+  names.flatMap((name, index) => {
+    if (name === null || !words[index]?.weak) return [];
+    const last = index + entriesUnder(outline, index).length;
+    return names.some((other, at) => other === name && words[at]?.weak === false && (at < index || at >= last)) ? [index] : [];
+  });
 
 /** The document's title: its first heading, where it stands above all others. */
 const titleEntry = (outline: readonly OutlineEntry[]): OutlineEntry | undefined => {

@@ -42,11 +42,15 @@ const item = (place: Place, found: OpeningStamp, { form, start, end, textEnd, no
 const opens = (place: Place, start: number, end: number): OpeningStamp | null => {
   const { text } = place.document;
   const lineStop = lineEnd(text, start, end);
-  return openingStamp(text, start, lineStop) ?? labelledStamp(text, start, lineStop);
+  return openingStamp(text, start, lineStop) ?? labelledStamp(text, start, lineStop, place.inTimeline(start));
 };
 
 const hardBreak = /(?: {2}|\\|<br\s{0,3}\/?>[ \t]?)$/i;
 const opensWithDigits = /^[\s>*_`[({~≈]*\d/;
+
+/** A sentence that a line of its paragraph breaks before a date: `restored on` and `2026-05-16 was lost again`. */
+const runsFrom = (opening: Item | undefined, { stamp }: OpeningStamp, previous: string, words: string): boolean =>
+  stamp.clock === null && opening !== undefined && opening.stamp.clock !== null && !/[.!?:;。)\]|*]\s*$/.test(previous) && /^\p{Ll}/u.test(words);
 
 /** A paragraph is one event, or several where its lines open with times. */
 const paragraphItems = (place: Place, node: Paragraph, form: 'paragraph' | 'bullet' | 'numbered', after: readonly Nodes[]): Item[] => {
@@ -60,9 +64,10 @@ const paragraphItems = (place: Place, node: Paragraph, form: 'paragraph' | 'bull
   while (lineStart < end) {
     const stop = lineEnd(text, lineStart, end);
     const line = text.slice(lineStart, stop);
-    const listed = first || fields || hardBreak.test(previous.slice(-12)) || (items.length > 0 && opensWithDigits.test(line));
+    const soft = !first && !fields && !hardBreak.test(previous.slice(-12));
+    const listed = !soft || (items.length > 0 && opensWithDigits.test(line));
     const found = listed ? opens(place, lineStart, stop) : null;
-    if (found) items.push(item(place, found, { form, start: lineStart, end, textEnd: end, nodes: [node], body: after }));
+    if (found && !(soft && runsFrom(items[0], found, previous, text.slice(found.textStart, stop)))) items.push(item(place, found, { form, start: lineStart, end, textEnd: end, nodes: [node], body: after }));
     previous = line;
     lineStart = text.indexOf('\n', stop) + 1;
     if (lineStart === 0) break;

@@ -46,6 +46,17 @@ const beforeAll = (stated: Fact<string>, record: IncidentRecord, document: Markd
   return ofFileName || (line.match(anyDate)?.length ?? 0) > 1 ? reachOf(stated, record, document) : REACH.incident;
 };
 
+const opensWithDate = /^\W*(\d{4}-\d\d-\d\d)\b/;
+
+/** Where the account gives no dates, a title that opens with a day far from the one that its file is named after. */
+const againstFileName = function* ({ title }: IncidentRecord, { path }: MarkdownDocument): Iterable<RuleFinding> {
+  const ofTitle = opensWithDate.exec(title?.value ?? '')?.[1];
+  const ofFile = opensWithDate.exec(path.split(/[/\\]/).at(-1) ?? '')?.[1];
+  const [stated, named] = [dayNumber(ofTitle ?? ''), dayNumber(ofFile ?? '')];
+  if (!title || stated === null || named === null || Math.abs(stated - named) <= REACH.other) return;
+  yield { source: title.source, message: `${ofTitle ?? ''} is stated, and the file is named after ${ofFile ?? ''}`, suggestion: 'Correct one of the two' };
+};
+
 export const titleDate = defineRule({
   id: 'record/title-date',
   since: '0.1.0',
@@ -78,6 +89,12 @@ export const titleDate = defineRule({
       document: '# Pod limit reached\n\n**Date:** 12 May 2026\n\n## Timeline (CET)\n\n- 2026-06-12 10:00 No new pods\n- 2026-06-12 21:24 Quota deleted\n',
       findings: ['3:11-3:22 error 2026-05-12 is stated, and the timeline is of 2026-06-12'],
     },
+    {
+      name: 'copied from the year before, where the account gives no dates',
+      path: 'docs/2027-01-13-pod-limit.md',
+      document: '# 2026-02-09, pod limit reached\n\n## Timeline (CET)\n\n- 10:00 No new pods\n- 21:24 Quota deleted\n',
+      findings: ['1:1-1:32 error 2026-02-09 is stated, and the file is named after 2027-01-13'],
+    },
     { name: 'the day of the report', document: '# 2026-06-09, pod limit reached\n\n## Timeline (CET)\n\n- 2026-06-02 10:00 No new pods\n- 2026-06-02 21:24 Quota deleted\n', findings: [] },
     { name: 'a limit set long before', document: '# Incident on 2026-06-02\n\n## Timeline (CET)\n\n- 2026-01-02 10:00 Limit set\n- 2026-06-02 21:24 Quota deleted\n', findings: [] },
   ],
@@ -88,7 +105,10 @@ export const titleDate = defineRule({
       return date !== null && number !== null ? [{ entry, date, number }] : [];
     });
     const [first] = days;
-    if (!first) return;
+    if (!first) {
+      yield* againstFileName(record, document);
+      return;
+    }
     for (const stated of statements(record)) {
       const day = dayNumber(stated.value);
       if (day === null) continue;

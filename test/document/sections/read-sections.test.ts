@@ -41,6 +41,7 @@ describe('readSections', () => {
   });
 
   it('prefers the plainer of two headings', () => {
+    expect(named('# Outage\n\n## Root causes identified\n\n### 1. Fixed: a lock\n\na\n\n### 2. Root cause: no key\n\nb\n')).toEqual(['root_cause 3']);
     expect(named('# Outage\n\n## Prevention measures implemented\n\n- a\n\n## Action items\n\n- b\n')).toEqual(['actions 7']);
     expect(named('# Outage\n\n## Fault\n\na\n\n## Response\n\nb\n\n## Recovery\n\nc\n\n## Root cause\n\nd\n')).toEqual(['resolution 11', 'root_cause 15']);
     expect(named('# Outage\n\n## Response\n\nb\n')).toEqual(['resolution 3']);

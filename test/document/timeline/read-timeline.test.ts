@@ -41,6 +41,10 @@ describe('forms of timelines', () => {
     ['a table of labelled times under no header', '# x\n\n| | |\n|---|---|\n| Start time | 2026-01-05 10:00 UTC |\n| End time | 2026-01-05 10:30 UTC |\n', ['5 2026-01-05T10:00', '6 2026-01-05T10:30']],
     ['times since one that the heading gives', '# x\n\n## Timeline (T0 = 2026-01-05 10:00 UTC)\n\n- T+0: a\n- T+5m: b\n', ['5 2026-01-05T10:00', '6 2026-01-05T10:05']],
     ['a clock with a dot behind a full date', '## Timeline\n\n- 2024-04-15 14.43 a\n- 2024-04-15 15:53 b\n', ['3 2024-04-15T14:43', '4 2024-04-15T15:53']],
+    ['a sentence that breaks before a date', '## Timeline\n\n- 2026-05-17 21:15 - the block restored on\n  2026-05-16 was lost again\n- 2026-05-17 22:00 - b\n', ['3 2026-05-17T21:15', '5 2026-05-17T22:00']],
+    ['labels of any kind with day and clock', '## Issue timeline\n\n- **Start**: October 8, 2025 ~16:00 UTC - a\n- **Partial fix #1**: October 9, 2025 05:45 UTC - b\n- **Duration**: 14+ hours\n', ['3 2025-10-08T16:00', '4 2025-10-09T05:45']],
+    ['no clock after a label that ends in one, and no length', '# 2025-10-09\n\n## Timeline\n\n- 10:00 a\n- 11:00 b\n\n## Impact\n\n- Time to repair 08:44:30\n- full resolution: 28:41.\n', ['5 2025-10-09T10:00', '6 2025-10-09T11:00']],
+    ['the clocks of two places', '# 2024-05-04\n\n## Timeline\n\nUTC/ACDT\n\n03:16/13:46 - a\n\n03:21/13:51 - b\n', ['7 2024-05-04T03:16', '9 2024-05-04T03:21']],
     ['words that start like a unit', '# 2024-05-04\n\n## Timeline\n\n- 10:00 Minuteman job starts\n- 10:20 Second attempt\n- 10:30 Daily report is late\n', ['5 2024-05-04T10:00', '6 2024-05-04T10:20', '7 2024-05-04T10:30']],
     ['no date anywhere', '## Timeline\n\n- 10:00 a\n', ['3 T10:00']],
   ])('%s', (_, text, expected) => {
