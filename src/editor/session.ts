@@ -1,4 +1,5 @@
 import type { RecordEdit } from '../document/edit/record-edit.ts';
+import { UserError } from '../record/errors.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import { applyStep, stepBetween, takeBack, withOthers, withStep, type Step, type Steps } from './history.ts';
 import type { Picked } from './import/proposal.ts';
@@ -10,13 +11,21 @@ export interface Reading {
   readonly record: IncidentRecord;
 }
 
+/** A step that was taken back. */
+interface Undone {
+  readonly step: Step;
+  /** The text that it is a change of, where others have changed the text since; null where that is the text as it stands. */
+  readonly of: string | null;
+  readonly before: Undone | null;
+}
+
 /** A document that is being written, and the way back. */
 export interface Session extends Reading {
   /** The file's text as it was last read or saved here: what a change by others is told from. */
   readonly base: string;
   readonly done: Steps;
   /** Own steps that were taken back, the newest first. */
-  readonly undone: { readonly step: Step; readonly before: Session['undone'] } | null;
+  readonly undone: Undone | null;
 }
 
 export type Command =
@@ -50,7 +59,23 @@ export const openSession = (reading: Reading): Session => ({ ...reading, base: r
 
 export const isSaved = ({ text, base }: Session): boolean => text === base;
 
-/** What a command needs; null where it changes nothing. Throws a `UserError` where a step cannot be taken back. */
+/**
+ * The newest step that was taken back, made again, together with what others changed since. Null where there is none.
+ *
+ * @throws UserError where others changed the same lines since.
+ */
+const madeAgain = (text: string, undone: Undone | null): { readonly text: string; readonly undone: Undone | null } | null => {
+  if (undone === null) return null;
+  const { step, of, before } = undone;
+  const own = applyStep(of ?? text, step);
+  if (of === null) return { text: own, undone: before };
+  const merged = mergeTexts(of, own, text);
+  if (merged.conflicts > 0) throw new UserError(`"${step.label}" cannot be made again: others changed the same lines since`, { hint: 'change them by hand' });
+  // The steps below follow from the own text, which others changed too.
+  return { text: merged.text, undone: before && { ...before, of: before.of ?? own } };
+};
+
+/** What a command needs; null where it changes nothing. Throws a `UserError` where a step cannot be taken back or made again. */
 export const workOf = ({ text, done, undone }: Session, command: Command): Work | null => {
   switch (command.kind) {
     case 'edit':
@@ -65,8 +90,10 @@ export const workOf = ({ text, done, undone }: Session, command: Command): Work 
       const back = takeBack(text, done);
       return back && { text: back.text, edits: [] };
     }
-    case 'redo':
-      return undone && { text: applyStep(text, undone.step), edits: [] };
+    case 'redo': {
+      const again = madeAgain(text, undone);
+      return again && { text: again.text, edits: [] };
+    }
   }
 };
 
@@ -82,13 +109,16 @@ export const settle = (session: Session, command: Command, planned: Planned): Se
       return step === null ? session : { ...session, ...reading, done: withStep(done, step), undone: null };
     }
     case 'take-in':
-      return { ...session, ...reading, base: command.onDisk, done: withOthers(done, text, reading.text), undone: null };
+      return { ...session, ...reading, base: command.onDisk, done: withOthers(done, text, reading.text), undone: undone && { ...undone, of: undone.of ?? text } };
     case 'undo': {
       const back = takeBack(text, done);
-      return back === null ? session : { ...session, ...reading, done: back.done, undone: { step: back.again, before: undone } };
+      return back === null ? session : { ...session, ...reading, done: back.done, undone: { step: back.again, of: null, before: undone } };
     }
-    case 'redo':
-      return undone === null ? session : { ...session, ...reading, done: withStep(done, undone.step), undone: undone.before };
+    case 'redo': {
+      const again = madeAgain(text, undone);
+      const step = undone && stepBetween(text, reading.text, undone.step.label);
+      return again === null ? session : { ...session, ...reading, done: step === null ? done : withStep(done, step), undone: again.undone };
+    }
   }
 };
 

@@ -41,16 +41,23 @@ const event = (value: JsonObject): ImportedEntry | null => {
   });
 };
 
+/** The milestones of an incident: as one list, and in newer accounts within the phases of its lifecycle, where one that was not reached has no time. */
+const milestonesOf = (incident: JsonObject): readonly unknown[] => {
+  const list = listOf(incident['milestones']);
+  return list.length > 0 ? list : listOf(incident['lifecycle_phases']).flatMap((phase) => listOf(objectOf(phase)['milestones']));
+};
+
 function* incidentEntries(incident: JsonObject): Generator<ImportedEntry> {
   const name = textOf(incident['name']) ?? 'incident';
   const address = textOf(incident['incident_url']);
-  for (const value of listOf(incident['milestones'])) {
+  for (const value of milestonesOf(incident)) {
     const item = objectOf(value);
-    const type = textOf(item['type']);
+    const type = textOf(item['type']) ?? textOf(item['slug']);
     const at = instantOf(item['occurred_at']);
     if (type === null || at === null) continue;
     const words = type.replaceAll('_', ' ');
     yield entryOf({
+      actor: textOf(objectOf(item['updated_by'])['name']),
       at, text: `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}: ${name}`, kind: 'action', milestone: milestoneOf(type), noise: routine.test(type), source: 'firehydrant',
       id: textOf(item['id']) ?? `${type} ${at}`, evidence: linkTo('FireHydrant', address), mentions: address === null ? [] : [address],
       channel: textOf(incident['channel_name']),
@@ -59,7 +66,8 @@ function* incidentEntries(incident: JsonObject): Generator<ImportedEntry> {
 }
 
 /**
- * The events of an incident, and an incident with its milestones, as the API gives them (FireHydrant developer documentation, "List events for an incident" and
+ * The events of an incident (`IncidentEventEntity`), and an incident with its milestones (`Incidents_MilestoneEntity`) or the phases of its lifecycle
+ * (`Incidents_LifecyclePhaseEntity`), as the API's published description names them (FireHydrant developer documentation, "List events for an incident" and
  * "Get an incident": https://docs.firehydrant.com/reference).
  */
 export const firehydrant: Importer = jsonImporter({
@@ -69,7 +77,7 @@ export const firehydrant: Importer = jsonImporter({
   *entries(object) {
     for (const value of Array.isArray(object['data']) ? object['data'] : [object]) {
       const item = objectOf(value);
-      const entry = 'milestones' in item ? null : event(item);
+      const entry = 'milestones' in item || 'lifecycle_phases' in item ? null : event(item);
       if (entry !== null) yield entry;
       yield* incidentEntries(item);
     }

@@ -1,18 +1,18 @@
 import { isObject, listOf, objectOf, textOf, type JsonObject } from '../record/json-values.ts';
 import type { Milestone } from '../record/vocabulary.ts';
-import { entryOf, linkTo, type ImportedEntry, type Importer } from './importer.ts';
+import { entryOf, linkTo, wordsIn, type ImportedEntry, type Importer } from './importer.ts';
 import { instantOf } from './instant.ts';
 import { jsonImporter } from './json-importer.ts';
 
 const MILESTONES: readonly (readonly [RegExp, Milestone])[] = [
-  [/^alert created|^incident (?:created|opened)/i, 'detected'],
+  [/^alert created|^incident (?:with tinyid\[\d+\] has been )?(?:created|opened)/i, 'detected'],
   [/^(?:alert )?acknowledged/i, 'acknowledged'],
   [/^escalated/i, 'escalated'],
-  [/^(?:alert|incident) (?:closed|resolved)/i, 'resolved'],
+  [/^(?:alert|incident) (?:with tinyid\[\d+\] has been )?(?:closed|resolved)/i, 'resolved'],
 ];
 
 /** Who was told how, and what integrations did on the way: routine. */
-const routine = /^(?:sent|notified|viewed|seen|routed|added recipient|executed|assigned ownership|notification|processed|\[?system\]?:?\s)/i;
+const routine = /^(?:(?:alert )?sent|incident details added|incident (?:responder|stakeholder|priority|tags?)\b|notified|viewed|seen|routed|added recipient|executed|assigned ownership|notification|processed|\[?system\]?:?\s)/i;
 
 const logEntry = (log: JsonObject): ImportedEntry | null => {
   const at = instantOf(log['createdAt']);
@@ -58,13 +58,20 @@ const alertEntries = (alert: JsonObject): ImportedEntry[] => {
   ];
 };
 
-/** An entry of an incident's timeline. */
+/** `IncidentResponderTeamAdded` in words: all that the timeline says of what Opsgenie itself did. */
+const spelledOut = (type: string | null): string | null => {
+  const words = type === null ? '' : type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return words === '' ? null : `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+};
+
+/** An entry of an incident's timeline. What people write stands in its description. */
 const timelineEntry = (item: JsonObject): ImportedEntry | null => {
   const at = instantOf(item['eventTime']);
-  const text = textOf(objectOf(item['title'])['content']) ?? textOf(objectOf(item['description'])['content']) ?? textOf(objectOf(item['description'])['name']) ?? textOf(item['type']);
+  const [title, description] = [objectOf(item['title']), objectOf(item['description'])];
+  const text = [title['content'], description['content'], description['name']].map((words) => wordsIn(textOf(words))).find((words) => words !== null) ?? spelledOut(textOf(item['type']));
   if (at === null || text === null) return null;
   return entryOf({
-    at, text, actor: textOf(objectOf(item['actor'])['name']), kind: 'action', source: 'opsgenie', id: textOf(item['id']) ?? `${at} ${text}`,
+    at, text, actor: wordsIn(textOf(objectOf(item['actor'])['name'])), kind: item['group'] === 'custom' ? 'message' : 'action', source: 'opsgenie', id: textOf(item['id']) ?? `${at} ${text}`,
     milestone: MILESTONES.find(([pattern]) => pattern.test(text))?.[1] ?? null,
     noise: item['hidden'] === true || routine.test(text),
   });
@@ -72,7 +79,7 @@ const timelineEntry = (item: JsonObject): ImportedEntry | null => {
 
 /**
  * Logs and notes of an alert, alerts and incidents themselves, and the timeline of an incident, as the API gives them in `data`
- * (Opsgenie API reference, "Alert API" and "Incident API": https://docs.opsgenie.com/docs/alert-api).
+ * (Opsgenie API reference, "Alert API", "Incident API" and "Incident Timeline API": https://docs.opsgenie.com/docs/alert-api, https://docs.opsgenie.com/docs/incident-timeline-api).
  */
 export const opsgenie: Importer = jsonImporter({
   name: 'opsgenie',

@@ -135,6 +135,32 @@ describe('a change by others', () => {
     expect(textOf(rewound(again.session))).toBe(other.replace('for 41 minutes', 'for 58 minutes'));
   });
 
+  test('leaves what was taken back to be made again, all of it, wherever the change fell between', () => {
+    assert(property(nat(3), nat(3), nat(3), (edits, first, second) => {
+      const lines = ['0037 pager fires', '0041 on-call joins', '0048 rolled back', '0058 all clear'].slice(0, edits + 1);
+      let session = lines.reduce(withEntry, open(TEXT));
+      const saved = textOf(session);
+      session = { ...session, base: saved };
+      const undo = (times: number): void => {
+        for (let time = 0; time < times; time++) session = perform(session, { kind: 'undo' });
+      };
+      undo(first);
+      session = takeIn(session, saved.replace('Orders failed.\n', 'Orders failed for 41 minutes.\n')).session;
+      undo(second);
+      session = takeIn(session, session.base.replace('@mira-holt', '@li-wen')).session;
+      for (const _ of lines) session = perform(session, { kind: 'redo' });
+      expect(textOf(session)).toBe(saved.replace('Orders failed.\n', 'Orders failed for 41 minutes.\n').replace('@mira-holt', '@li-wen'));
+      expect(textOf(rewound(session))).toBe(TEXT.replace('Orders failed.\n', 'Orders failed for 41 minutes.\n').replace('@mira-holt', '@li-wen'));
+    }), { numRuns: 25 });
+  });
+
+  test('of the same lines keeps what was taken back from being made again, and says so', () => {
+    const own = perform(open(TEXT), { kind: 'edit', edits: [{ kind: 'set-section', name: 'summary', markdown: 'Orders failed everywhere.' }], label: 'edit' });
+    const session = takeIn(perform(own, { kind: 'undo' }), TEXT.replace('Orders failed.\n', 'Orders failed in the EU.\n')).session;
+    expect(() => perform(session, { kind: 'redo' })).toThrow('cannot be made again: others changed the same lines');
+    expect(perform(session, { kind: 'undo' })).toBe(session);
+  });
+
   test('of the same lines keeps an own change from being taken back, and says so', () => {
     const own = perform(open(TEXT), { kind: 'edit', edits: [{ kind: 'set-section', name: 'summary', markdown: 'Orders failed everywhere.' }], label: 'edit' });
     const session = takeIn({ ...own, base: textOf(own) }, textOf(own).replace('everywhere', 'in the EU')).session;

@@ -40,6 +40,17 @@ const CASES: readonly { readonly fixture: string; readonly importer: string; rea
     ],
   },
   {
+    fixture: 'opsgenie-timeline.json', importer: 'opsgenie',
+    after: 'Opsgenie API reference, "Incident Timeline API", https://docs.opsgenie.com/docs/incident-timeline-api',
+    entries: [
+      '2026-04-25T00:37:20.422Z · System · Incident opened · action detected · - · -',
+      '2026-04-25T00:37:21.422Z · System · Incident responder team added · action noise · - · -',
+      '2026-04-25T00:46:00Z · mira@acme.example · Rolling back to the image of yesterday · message · - · -',
+      '2026-04-25T00:47:00Z · jon@acme.example · wrong channel, sorry · message noise · - · -',
+      '2026-04-25T00:58:02Z · mira@acme.example · Incident resolved · action resolved · - · -',
+    ],
+  },
+  {
     fixture: 'incident-io.json', importer: 'incident-io',
     after: 'incident.io API reference, "Incidents V2" and "Incident Updates V2", https://api-docs.incident.io/',
     entries: [
@@ -60,6 +71,15 @@ const CASES: readonly { readonly fixture: string; readonly importer: string; rea
       '2026-04-25T00:48:30Z · Mira Holt · Milestone: mitigated · action mitigated · - · -',
       '2026-04-24T23:50:00Z · - · Started: Endpoint operations return 500 · action started · inc-2041 · https://app.firehydrant.io/incidents/internal/inc-1',
       '2026-04-26T09:00:00Z · - · Postmortem started: Endpoint operations return 500 · action noise · inc-2041 · https://app.firehydrant.io/incidents/internal/inc-1',
+    ],
+  },
+  {
+    fixture: 'firehydrant-lifecycle.json', importer: 'firehydrant',
+    after: 'FireHydrant API description, IncidentEntity with lifecycle_phases, "Get an incident", https://docs.firehydrant.com/reference',
+    entries: [
+      '2026-04-24T23:50:00Z · Mira Holt · Started: Endpoint operations return 500 · action started · inc-2042 · https://app.firehydrant.io/incidents/internal/inc-2',
+      '2026-04-25T00:37:41Z · - · Acknowledged: Endpoint operations return 500 · action acknowledged · inc-2042 · https://app.firehydrant.io/incidents/internal/inc-2',
+      '2026-04-25T00:48:30Z · - · Mitigated: Endpoint operations return 500 · action mitigated · inc-2042 · https://app.firehydrant.io/incidents/internal/inc-2',
     ],
   },
   {

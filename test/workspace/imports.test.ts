@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { EVERYTHING } from '../../src/importers/select.ts';
 import { readImport } from '../../src/workspace/imports/read.ts';
@@ -98,6 +98,29 @@ describe('an archive that is not what it seems', () => {
     const folder = temporaryFolder({ 'secret/2026-04-25.json': message, 'export/users.json': '[]', 'export/a/2026-04-24.json': message });
     symlinkSync(join(folder, 'secret'), join(folder, 'export/secret'));
     expect((await read(folder, 'slack', 'export')).entries).toHaveLength(1);
+  });
+});
+
+describe('a file that is compressed with gzip', () => {
+  const LINES = '2026-04-25T00:37:05Z pager fires\n2026-04-25T00:48:00Z rolled back\n';
+  const packed = Buffer.concat([gzipSync(LINES.slice(0, 33)), gzipSync(LINES.slice(33))]);
+
+  test('reads as it would unpacked: by its content, in several members, piped in, and an archive within', async () => {
+    const folder = temporaryFolder({ 'app.log': LINES, 'app.log.gz': packed, 'renamed.txt': packed, 'slack.zip.gz': gzipSync(zipOf(slackMembers)) });
+    const plain = await read(folder, 'auto', 'app.log');
+    expect(await read(folder, 'auto', 'app.log.gz')).toEqual(plain);
+    expect((await read(folder, 'auto', 'renamed.txt')).entries).toHaveLength(2);
+    expect((await read(folder, 'auto', '-', packed)).entries).toHaveLength(2);
+    expect((await read(folder, 'auto', 'slack.zip.gz')).importer).toBe('slack');
+  });
+
+  test('is refused where it is a bomb, cut off or damaged', async () => {
+    const damaged = Buffer.from(gzipSync(LINES.repeat(100)));
+    damaged.fill(0xff, 40, 60);
+    const folder = temporaryFolder({ 'bomb.gz': gzipSync(`${LINES}${' '.repeat(60_000_000)}`), 'short.gz': gzipSync(LINES.repeat(1_000)).subarray(0, 60), 'damaged.gz': damaged });
+    await expect(read(folder, 'logs', 'bomb.gz')).rejects.toThrow('looks like a bomb');
+    await expect(read(folder, 'logs', 'short.gz')).rejects.toThrow('cannot be unpacked');
+    await expect(read(folder, 'logs', 'damaged.gz')).rejects.toThrow('cannot be unpacked');
   });
 });
 

@@ -1,5 +1,7 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 import { glob } from 'tinyglobby';
 import type { Sample, SourceFile } from '../../importers/importer.ts';
 import { UserError } from '../../record/errors.ts';
@@ -30,7 +32,39 @@ const ofFolder = async (path: string, place: string): Promise<OpenSource> => {
 
 const bytesOf = (chunk: unknown): Uint8Array => (chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk)));
 
-/** A stream whose beginning has been looked at, as a file. */
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** What a gzip stream holds, within the bounds of an archive. */
+async function* unpacked(packed: AsyncIterable<Uint8Array>, place: string): AsyncGenerator<Uint8Array> {
+  const refused = (why: string): UserError => new UserError(why, { place, hint: 'nothing was read; unpack it yourself if you trust it' });
+  let compressed = 0;
+  let size = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of packed) {
+      compressed += chunk.length;
+      yield chunk;
+    }
+  };
+  const unzip = createGunzip();
+  const feeding = pipeline(counted, unzip).catch((error: unknown) => void unzip.destroy(error instanceof Error ? error : undefined));
+  try {
+    for await (const chunk of unzip) {
+      const bytes = bytesOf(chunk);
+      size += bytes.length;
+      if (size > ARCHIVE_LIMITS.fileBytes) throw refused(`unpacks to more than ${ARCHIVE_LIMITS.fileBytes / 1_000_000} MB`);
+      if (size > ARCHIVE_LIMITS.freeBytes && size > compressed * ARCHIVE_LIMITS.ratio) throw refused('looks like a bomb: it unpacks to far more than such files do');
+      yield bytes;
+    }
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError(`cannot be unpacked: ${reasonOf(cause)}`, { place, hint: 'the file is cut off or damaged', cause });
+  } finally {
+    unzip.destroy();
+    await feeding;
+  }
+}
+
+/** A stream whose beginning has been looked at, as a file. What is compressed is unpacked as it is read. */
 const ofStream = async (stream: AsyncIterable<unknown>, path: string): Promise<OpenSource> => {
   const iterator = stream[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
@@ -54,11 +88,15 @@ const ofStream = async (stream: AsyncIterable<unknown>, path: string): Promise<O
     return ofFiles(files, close);
   }
   const head = Buffer.concat(chunks).subarray(0, HEAD).toString('utf8');
+  const isPacked = isGzip(chunks[0] ?? new Uint8Array());
   const bytes = async function* (): AsyncGenerator<Uint8Array> {
     yield* chunks.splice(0);
     for (let next = done ? null : await iterator.next(); next !== null && !next.done; next = await iterator.next()) yield bytesOf(next.value);
   };
-  return { files: [{ path, bytes }], sample: { paths: [path], head }, close: () => void iterator.return?.() };
+  const close = (): void => void iterator.return?.();
+  if (!isPacked) return { files: [{ path, bytes }], sample: { paths: [path], head }, close };
+  const inner = await ofStream(unpacked(bytes(), path), path.replace(/\.gz$/i, ''));
+  return { ...inner, close: () => (inner.close(), close()) };
 };
 
 /** A text in memory as a source. */
