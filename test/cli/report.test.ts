@@ -46,7 +46,7 @@ test('the burn-down of the past follows the dates in documents and the history o
   writeFileSync(join(folder, PATH), `${document('done')}\nMore words.\n`);
   const page = await indexOf(folder);
   expect(openOverTime(page)).toEqual(['End of | P0 | P1 | May be open', '2026-07 | 1 | 2 | 0', '2026-08 | 1 | 2 | 0', '2026-09 | 0 | 2 | 0', '2026-10 | 0 | 1 | 0', 'now | 0 | 1 | 0']);
-  expect(page).toContain('1 item says it itself, 1 by the commit that changed the document.');
+  expect(page).toContain('known of 1 by a date in the document, and of 1 by the commit that changed the document.');
 });
 
 test.each([

@@ -134,7 +134,7 @@ describe('open items over time', () => {
     const [done, spanned] = [made({ status: 'done' }), made({ status: 'dropped' })];
     const settled = new Map<TrackedItem, Settlement>([[done, { from: '2026-02-01', to: '2026-02-01', basis: 'document' }], [spanned, { from: null, to: TODAY, basis: 'span' }]]);
     const shown = openOverTimeOf([done, spanned, made({ incident: { ...january, date: null } })], (one) => settled.get(one), TODAY);
-    expect(shown).toContain('1 item says it itself, 0 by the commit that changed the document. Of 1 settled item only a span is known');
+    expect(shown).toContain('known of 1 by a date in the document, and of 0 by the commit that changed the document. Of 1 settled item only a span is known');
     expect(shown).toContain('1 item of an incident without a date is left out');
   });
 });

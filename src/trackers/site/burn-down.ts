@@ -1,7 +1,7 @@
 import { isOpen, isOverdue, type TrackedItem } from '../item.ts';
 import { columnChart } from './column-chart.ts';
 import { openOverTimeOf, type SettlementOf } from './open-over-time.ts';
-import { dataTable, part } from './page.ts';
+import { foldedTable, part } from './page.ts';
 import { groupBy, isDated, MONTHS, periodsOf, quarterOf } from './periods.ts';
 
 const NOTE = 'What is left after each month if every date to come is kept. Overdue items and items without a date have no date to come, and stay.';
@@ -22,6 +22,12 @@ export const burnDown = (items: readonly TrackedItem[]): Remaining[] => {
   return [{ name: 'now', counts: [ahead.length, overdue, undated] }, ...periodsOf(ahead, MONTHS, 'first').map((month): Remaining => ({ name: MONTHS.nameOf(month), counts: [after(month), overdue, undated] }))];
 };
 
+/** In words, where no date is to come that could change it. */
+const nowOf = ([now]: readonly Remaining[]): string => {
+  const [, overdue, undated] = now?.counts ?? [0, 0, 0];
+  return overdue + undated === 0 ? 'No item is open.' : `No open item has a date to come: ${overdue} are overdue, ${undated} have no date.`;
+};
+
 const statusRows = (items: readonly TrackedItem[]): string[][] =>
   groupBy(items, ({ incident }) => quarterOf(incident.date)).map(([quarter, members]) => {
     const dropped = members.filter(({ status }) => status === 'dropped').length;
@@ -34,10 +40,10 @@ export const burnDownOf = (items: readonly TrackedItem[], settlementOf: Settleme
   if (items.length === 0) return '';
   const remaining = burnDown(items);
   const chart = columnChart({ label: 'Open action items that are left, now and after each month to come; the table has the numbers', parts: ['Due later', 'Overdue', 'No date'], columns: remaining, scale: 'count' });
-  const ahead = dataTable('Open action items that are left if every date to come is kept', ['After', 'Due later', 'Overdue', 'No date'], remaining.map(({ name, counts }) => [name, ...counts.map(String)]));
+  const ahead = foldedTable('Open action items that are left if every date to come is kept', ['After', 'Due later', 'Overdue', 'No date'], remaining.map(({ name, counts }) => [name, ...counts.map(String)]));
   return [
     part('Until today', openOverTimeOf(items, settlementOf, today)),
-    part('From today', `${chart === '' ? '<p>No item is open.</p>' : chart + ahead}<p class="note">${NOTE}</p>`),
-    part('By quarter', dataTable('Action items by quarter of the incident', ['Quarter', 'Items', 'Done', 'Dropped', 'Open', 'Overdue'], statusRows(items))),
+    part('From today', remaining.length > 1 ? `${chart}${ahead}<p class="note">${NOTE}</p>` : `<p>${nowOf(remaining)}</p>`),
+    part('By quarter', foldedTable('Action items by quarter of the incident', ['Quarter', 'Items', 'Done', 'Dropped', 'Open', 'Overdue'], statusRows(items))),
   ].join('');
 };

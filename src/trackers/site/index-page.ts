@@ -7,7 +7,7 @@ import { burnDownOf } from './burn-down.ts';
 import { columnChart } from './column-chart.ts';
 import { durationRows } from './durations.ts';
 import type { SettlementOf } from './open-over-time.ts';
-import { dataTable, page, part, sectionsWithContents, type Cell } from './page.ts';
+import { foldedTable, dataTable, page, part, sectionsWithContents, type Cell } from './page.ts';
 import { groupBy, isDated, MOST_PERIODS, periodsOf, quarterOf, QUARTERS, UNKNOWN } from './periods.ts';
 import { BASES, type RecurrencesBy } from './recurrence.ts';
 
@@ -21,8 +21,10 @@ const ownerRows = (open: readonly TrackedItem[]): string[][] =>
     return [owner, String(items.length), String(items.filter(isOverdue).length), ages.length === 0 ? UNKNOWN : `${ages.reduce((most, age) => Math.max(most, age))} days`];
   });
 
-const incidentsOverTime = (records: readonly IncidentRecord[]): string => {
-  const dates = records.flatMap(({ date }) => (date !== null && isDated(date.value) ? [date.value] : []));
+const incidentsOverTime = (records: readonly IncidentRecord[], today: string): string => {
+  const stated = records.flatMap(({ date }) => (date !== null && isDated(date.value) ? [date.value] : []));
+  // One slip of a year would push all others out of the chart.
+  const dates = stated.filter((date) => date <= today);
   const shown = periodsOf(dates, QUARTERS, 'last');
   const numbers = dates.map(QUARTERS.numberOf);
   const chart = columnChart({
@@ -32,8 +34,9 @@ const incidentsOverTime = (records: readonly IncidentRecord[]): string => {
     scale: 'count',
   });
   const earlier = numbers.filter((number) => number < (shown[0] ?? 0)).length;
-  const note = earlier === 0 ? '' : `<p class="note">The chart shows the last ${MOST_PERIODS} quarters. Older: ${counted(earlier, 'incident')}.</p>`;
-  return chart + note + dataTable('Incidents by quarter', ['Quarter', 'Incidents'], countRows(groupBy(records, ({ date }) => quarterOf(date?.value ?? null))));
+  const left = [...(earlier === 0 ? [] : [`${earlier} before`]), ...(stated.length === dates.length ? [] : [`${stated.length - dates.length} with a date to come`]), ...(stated.length === records.length ? [] : [`${records.length - stated.length} without a date`])];
+  const note = left.length === 0 ? '' : `<p class="note">Not in the chart: ${left.join(', ')}.</p>`;
+  return chart + note + foldedTable('Incidents by quarter', ['Quarter', 'Incidents'], countRows(groupBy(records, ({ date }) => quarterOf(date?.value ?? null))));
 };
 
 const strengthOverTime = (items: readonly TrackedItem[]): string => {
@@ -42,11 +45,11 @@ const strengthOverTime = (items: readonly TrackedItem[]): string => {
   const names = ['Strong', 'Intermediate', 'Weak', 'Unknown'];
   const chart = columnChart({ label: 'Shares of strong, intermediate and weak action items by quarter of the incident; the table has the numbers', parts: names, columns: quarters.slice(-MOST_PERIODS), scale: 'share' });
   const rows = quarters.map(({ name, counts, members }) => [name, ...counts.map((count) => `${count} (${Math.round((100 * count) / members)} %)`), String(members)]);
-  return `${chart}${dataTable('By quarter of the incident', ['Quarter', ...names, 'Items'], rows)}<p class="note">Strong items make a machine refuse, check or do the step; intermediate ones help a person; weak ones rely on memory. Above each column stands how many items it has.</p>`;
+  return `${chart}${foldedTable('By quarter of the incident', ['Quarter', ...names, 'Items'], rows)}<p class="note">Strong items make a machine refuse, check or do the step; intermediate ones help a person; weak ones rely on memory. Above each column stands how many items it has.</p>`;
 };
 
 /** Lists that are longer are folded. */
-const LONGEST_LIST = 5;
+const LONGEST_LIST = 3;
 
 const listOf = (records: readonly IncidentRecord[], link: (record: IncidentRecord) => string): string => {
   const list = `<ul>${records.map((record) => `<li>${text(record.date?.value ?? UNKNOWN)}: ${link(record)}</li>`).join('')}</ul>`;
@@ -85,7 +88,7 @@ export const indexPage = (records: readonly IncidentRecord[], items: readonly Tr
     'Incidents',
     `<p>${counted(records.length, 'incident')}, ${counted(items.length, 'action item')}, ${open.length} open, ${open.filter(isOverdue).length} overdue.</p>
 ${sectionsWithContents([
-      ['Incidents over time', incidentsOverTime(records)],
+      ['Incidents over time', incidentsOverTime(records, today)],
       ['Severity', dataTable('Incidents by severity, as written', ['Severity', 'Incidents'], countRows(groupBy(records, ({ severity }) => severity?.value ?? UNKNOWN)))],
       [
         'Durations',

@@ -1,7 +1,7 @@
 import { isOpen, type TrackedItem } from '../item.ts';
 import type { Settlement } from '../settlement.ts';
 import { columnChart } from './column-chart.ts';
-import { dataTable } from './page.ts';
+import { foldedTable } from './page.ts';
 import { isDated, MONTHS, MOST_PERIODS, periodsOf, QUARTERS, spanOf, type Calendar } from './periods.ts';
 
 /** When each settled item was settled; undefined for an item that never was. */
@@ -78,7 +78,7 @@ const basisOf = (items: readonly TrackedItem[], settlementOf: SettlementOf): str
   const undated = items.filter(({ incident }) => !isDated(incident.date)).length;
   return [
     'An item counts from the day of its incident until its document said that it is done or dropped; each column is the end of a month or a quarter.',
-    `When: ${counted(by('document'), 'item says it itself', 'items say it themselves')}, ${by('history')} by the commit that changed the document.`,
+    `When it was settled is known of ${by('document')} by a date in the document, and of ${by('history')} by the commit that changed the document.`,
     ...(by('span') === 0 ? [] : [`Of ${counted(by('span'), 'settled item', 'settled items')} only a span is known, from the incident to the first version of the document that calls it settled, or to today where there is no history; in that span it may have been open.`]),
     ...(reopened === 0 ? [] : [`${counted(reopened, 'item was', 'items were')} called done and ${reopened === 1 ? 'is' : 'are'} open again because a gate is gone; since when is not known.`]),
     ...(undated === 0 ? [] : [`${counted(undated, 'item of an incident', 'items of incidents')} without a date ${undated === 1 ? 'is' : 'are'} left out.`]),
@@ -90,5 +90,5 @@ export const openOverTimeOf = (items: readonly TrackedItem[], settlementOf: Sett
   const { parts, columns } = openOverTime(items, settlementOf, today);
   const chart = columnChart({ label: 'Open action items by priority over time; the table has the numbers', parts, columns, scale: 'count', hollow: true });
   const note = `<p class="note">${basisOf(items, settlementOf)}</p>`;
-  return chart === '' ? '' : `${chart}${dataTable('Open action items at the end of each period', ['End of', ...parts], columns.map(({ name, counts }) => [name, ...counts.map(String)]))}${note}`;
+  return chart === '' ? '' : `${chart}${foldedTable('Open action items at the end of each period', ['End of', ...parts], columns.map(({ name, counts }) => [name, ...counts.map(String)]))}${note}`;
 };

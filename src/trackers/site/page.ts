@@ -23,16 +23,19 @@ td ul{margin:0;padding-left:1.1rem}
 @media(max-width:45rem){.long{min-width:11rem}}
 svg{display:block}
 svg text{fill:var(--soft);font:12px system-ui,sans-serif}
+@media(max-width:45rem){svg .wide{display:none}}
 svg line{stroke:var(--line);stroke-width:2}
 svg circle{fill:var(--accent);fill-opacity:.75;stroke:var(--page)}
 .chart{width:100%;height:164px;margin:.5rem 0}
 .chart rect{stroke:var(--page)}
+.chart text{paint-order:stroke;stroke:var(--page);stroke-width:3px}
 .timeline{width:100%;height:56px}
 .part-0{fill:var(--part-0)}
 .part-1{fill:var(--part-1)}
 .part-2{fill:var(--part-2)}
 .part-3{fill:var(--part-3)}
 .chart .part-hollow,.part-hollow{fill:none;stroke:var(--soft);stroke-dasharray:3 2}
+summary{color:var(--soft);cursor:pointer}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:.5rem 0;padding:0}
 .contents ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:.5rem 0;padding:0}
 .legend li{display:flex;align-items:center;gap:.4rem}
@@ -80,6 +83,9 @@ export const dataTable = (caption: string, head: readonly string[], rows: readon
   `<div class="scroll" role="region" aria-label="${text(caption)}" tabindex="0"><table><caption>${text(caption)}</caption><thead><tr>${head.map((name) => `<th scope="col">${text(name)}</th>`).join('')}</tr></thead><tbody>${rows
     .map(([first = '', ...rest]) => `<tr><th scope="row" class="${widthOf(first)}">${content(first)}</th>${rest.map((cell) => `<td class="${widthOf(cell)}">${content(cell)}</td>`).join('')}</tr>`)
     .join('\n')}</tbody></table></div>`;
+
+/** Many numbers, such as those of a chart, folded away behind a line that opens them. */
+export const foldedTable = (caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): string => `<details><summary>The numbers</summary>${dataTable(caption, head, rows)}</details>`;
 
 /** Names with their values, in two columns. */
 export const factList = (facts: readonly (readonly [name: string, value: string])[]): string => `<dl>${facts.map(([name, value]) => `<dt>${text(name)}</dt><dd>${text(value)}</dd>`).join('')}</dl>`;
