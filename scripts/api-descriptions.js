@@ -1,9 +1,14 @@
 // Writes what the tests of the sync need of the vendors' published API descriptions, without their prose:
-//   node scripts/api-descriptions.js github PATH    PATH: generated/api.github.com.json of the npm package @octokit/openapi
+//   node scripts/api-descriptions.js github [PATH]  PATH: generated/api.github.com.json of the npm package @octokit/openapi; without it, the version
+//                                                   that the extract names is taken from the registry
 //   node scripts/api-descriptions.js linear PATH    PATH: packages/sdk/src/schema.graphql of github.com/linear/linear
+// With --check nothing is written, and the exit code is 1 where the extract is not what the description gives.
 // The whole descriptions are 385 MB and 1.2 MB; they are not installed for a handful of operations.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 const folder = join(import.meta.dirname, '../test/trackers/sync/apis');
 
@@ -94,11 +99,31 @@ const linear = async (text) => {
   return ['linear.graphql', `# Linear API, packages/sdk/src/schema.graphql of github.com/linear/linear: the part that the adapter uses.\n\n${[...leaves, ...wanted].map((one) => print(one)).join('\n\n')}\n`];
 };
 
-const [, , vendor, path] = process.argv;
+/** GitHub's description as its npm package has it, in the version of the extract. */
+const fromRegistry = () => {
+  const { source } = JSON.parse(readFileSync(join(folder, 'github.json'), 'utf8'));
+  const [, name, version] = /npm (\S+) (\S+)$/.exec(source);
+  const work = mkdtempSync(join(tmpdir(), 'api-descriptions-'));
+  try {
+    const [archive] = execFileSync('npm', ['pack', '--silent', `${name}@${version}`], { cwd: work, encoding: 'utf8' }).trim().split('\n');
+    execFileSync('tar', ['xzf', archive, 'package/generated/api.github.com.json'], { cwd: work });
+    return readFileSync(join(work, 'package/generated/api.github.com.json'), 'utf8');
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+};
+
+const { values, positionals: [vendor, path] } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean', default: false } } });
 const make = { github, linear }[vendor];
-if (make === undefined || path === undefined) {
-  console.error('usage: node scripts/api-descriptions.js github|linear PATH');
+if (make === undefined || (path === undefined && vendor !== 'github')) {
+  console.error('usage: node scripts/api-descriptions.js github [PATH] [--check]\n       node scripts/api-descriptions.js linear PATH [--check]');
   process.exit(2);
 }
-const [name, text] = await make(readFileSync(path, 'utf8'));
-writeFileSync(join(folder, name), text);
+const [name, text] = await make(path === undefined ? fromRegistry() : readFileSync(path, 'utf8'));
+const file = join(folder, name);
+if (!values.check) writeFileSync(file, text);
+else if (readFileSync(file, 'utf8') === text) console.log(`${name} is what the description gives`);
+else {
+  console.error(`${name} is not what the description gives: run without --check`);
+  process.exitCode = 1;
+}
