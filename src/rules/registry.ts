@@ -4,6 +4,7 @@ import { dueLate } from './actions/due-late.ts';
 import { dueMissing } from './actions/due-missing.ts';
 import { dueRelative } from './actions/due-relative.ts';
 import { duplicateId } from './actions/duplicate-id.ts';
+import { leftOpen } from './actions/left-open.ts';
 import { noCause } from './actions/no-cause.ts';
 import { noDetection } from './actions/no-detection.ts';
 import { none } from './actions/none.ts';
@@ -172,6 +173,7 @@ export const RULES: readonly Rule[] = [
   dueMissing,
   dueRelative,
   duplicateId,
+  leftOpen,
   noCause,
   noDetection,
   none,
