@@ -3,7 +3,9 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import { fasterInk } from './faster-ink.js';
+import { withQuickLetters } from './letters.js';
 import { joinChunks } from './packs.js';
+import { withLateExamples } from './rule-examples.js';
 
 const root = join(import.meta.dirname, '..');
 const outdir = join(root, 'dist');
@@ -12,13 +14,17 @@ const outdir = join(root, 'dist');
  * A bundler drops what is not used of `import * as z`, but keeps all of zod for `import { z }`: 400 kB, a third of the start of `check`.
  * The two mean the same.
  */
-const namespaceOfZod = {
-  name: 'namespace-of-zod',
+const withNamespaceOfZod = (text) =>
+  text.replace(/^import \{(.*?),? z \} from 'zod\/mini';/m, (_, others) => `import * as z from 'zod/mini';${others && `import {${others} } from 'zod/mini';`}`);
+
+/** The source files, changed to start sooner. */
+const sources = {
+  name: 'sources',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /[/\\]src[/\\].*\.tsx?$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(/^import \{(.*?),? z \} from 'zod\/mini';/m, (_, others) => `import * as z from 'zod/mini';${others && `import {${others} } from 'zod/mini';`}`),
-      loader: path.endsWith('x') ? 'tsx' : 'ts',
-    })),
+    onLoad({ filter: /[/\\]src[/\\].*\.tsx?$/ }, ({ path }) => {
+      const text = withQuickLetters(withNamespaceOfZod(readFileSync(path, 'utf8')));
+      return { contents: /[/\\]rules[/\\]/.test(path) ? withLateExamples(text, path) : text, loader: path.endsWith('x') ? 'tsx' : 'ts' };
+    }),
 };
 
 /**
@@ -80,7 +86,7 @@ const { metafile, outputFiles } = await build({
   alias: { 'react-devtools-core': './scripts/empty-module.js', '@codemirror/language': './scripts/editor-language.js' },
   // Native, optional, and loaded only for traces that do not fit into memory.
   external: ['@duckdb/node-api'],
-  plugins: [namespaceOfZod, bindingOfEngine, fasterInk],
+  plugins: [sources, bindingOfEngine, fasterInk],
   metafile: true,
   write: false,
 });

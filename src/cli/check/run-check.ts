@@ -20,7 +20,7 @@ import { openFindingsCache } from './findings-cache.ts';
 import type { CheckOptions } from './options.ts';
 import type { Progress } from './progress.ts';
 import { examineInThreads, threadsFor, type Document } from './threads.ts';
-import { MANY, tuneEngine } from './tuning.ts';
+import { MANY, tunedFor, tuneEngine } from './tuning.ts';
 
 export interface CheckResult {
   readonly findings: readonly Finding[];
@@ -91,7 +91,8 @@ export const runCheck = async (workspace: Workspace, targets: readonly Target[],
   }
   // A change set is large, and gates are functions: documents that need either stay in this thread.
   const bound = new Set(setup.facts.change === null ? mentioning.map(([path]) => path) : texts.keys());
-  const examinations = await examineAll(workspace, examiner, setup, unknown, bound, options.jobs, (done) => progress.step('checking', known.size + done, texts.size));
+  const characters = unknown.reduce((sum, [, text]) => sum + text.length, 0);
+  const examinations = await tunedFor(characters, () => examineAll(workspace, examiner, setup, unknown, bound, options.jobs, (done) => progress.step('checking', known.size + done, texts.size)));
   const compared = ([path, text]: Document): ComparedRecord => examinations.get(path)?.examined.record ?? comparedRecord(reader.read(path, text).record);
   const records = once(() => all().map(compared));
   const findings = [...texts].flatMap(([path, text]): readonly Finding[] => {

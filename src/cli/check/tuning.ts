@@ -1,4 +1,5 @@
 import module from 'node:module';
+import { setFlags } from '../packs/engine-flags.ts';
 import { dropCompiled } from '../packs/code-cache.ts';
 
 /**
@@ -14,6 +15,24 @@ export const MANY = 500;
 export const tuneEngine = (): void => {
   dropCompiled();
   if ('flushCompileCache' in module && typeof module.flushCompileCache === 'function') module.flushCompileCache();
-  // Loaded late, because the check of one document needs no such module.
-  for (const flag of FLAGS) process.getBuiltinModule('node:v8').setFlagsFromString(flag);
+  setFlags(FLAGS);
+};
+
+/** For so little text, in characters, code that is compiled to run fast runs too seldom to pay. */
+const LITTLE = 50_000;
+const HURRIED = ['--no-opt', '--no-regexp-optimization'];
+const UNHURRIED = ['--opt', '--regexp-optimization'];
+
+/**
+ * Does work on so much text; where that is little, without the compilers' optimisation. The flags are as before afterwards: compiled code is kept for runs that
+ * start under those.
+ */
+export const tunedFor = async <Result>(characters: number, work: () => Promise<Result>): Promise<Result> => {
+  if (characters > LITTLE) return work();
+  setFlags(HURRIED);
+  try {
+    return await work();
+  } finally {
+    setFlags(UNHURRIED);
+  }
 };

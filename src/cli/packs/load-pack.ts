@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { EXAMINING_THREAD } from '../thread-argument.ts';
 import { keepCompiled, runCached } from './code-cache.ts';
 import { codeFolder } from './code-folder.ts';
+import { setFlags } from './engine-flags.ts';
 
 /** The modules of a pack by the names of their chunks. */
 type Pack = Readonly<Record<string, unknown>>;
@@ -34,7 +35,14 @@ export const loadPack = (name: string): Pack => {
 const runBody = (path: string): Pack => {
   const own: { exports: Pack } = { exports: {} };
   const body = runCached(path, `(function(exports,require,module,__filename){${readFileSync(path, 'utf8')}\n})`, folder) as Body;
-  body({}, createRequire(path), own, path);
+  // V8 compiles a pattern to bytecode for its first use and to machine code for its second. Nearly all patterns of a pack are used more than once, so those that are made
+  // while it loads are compiled to machine code at once. What is compiled of other code is kept and taken under the flags that V8 starts with.
+  setFlags(['--regexp-tier-up-ticks=0']);
+  try {
+    body({}, createRequire(path), own, path);
+  } finally {
+    setFlags(['--regexp-tier-up-ticks=1']);
+  }
   return own.exports;
 };
 
