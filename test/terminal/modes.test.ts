@@ -62,6 +62,32 @@ describe('the screen', () => {
   });
 });
 
+/** A row of a long timeline. */
+const entry = (index: number): string => `| 2026-04-${10 + Math.floor(index / 100)} ${String(Math.floor((index % 100) / 5)).padStart(2, '0')}:${String((index % 5) * 10 + 5).padStart(2, '0')} | Event ${index} |`;
+
+describe('a document of 2,000 lines and 1,000 entries', () => {
+  const LONG = `# Orders failed\n\n## Summary\n\n${Array.from({ length: 480 }, (_, index) => `Paragraph ${index} of what happened.\n`).join('\n')}\n## Timeline\n\n| Time (UTC) | Event |\n|---|---|\n${Array.from({ length: 1_000 }, (_, index) => entry(index)).join('\n')}\n`;
+
+  test('is gone through and changed in place, and a key writes a line or two of the screen', async () => {
+    const folder = temporaryFolder({ 'a.md': LONG });
+    const screen = openScreen(folder, ['edit', 'a.md'], { columns: 200, rows: 60 });
+    await screen.shows('Event 0');
+    screen.type('G');
+    await screen.shows('Event 999');
+    screen.type('g');
+    await screen.shows('▸   00:05');
+    const before = screen.written();
+    screen.type('j');
+    await screen.shows('▸   00:15');
+    expect(screen.written() - before).toBeLessThan(1_000);
+    screen.type('a');
+    await screen.shows('entry:');
+    screen.type(`2026-04-10 00:17 pager fires${ENTER}`);
+    await until(() => fileIn(folder).includes('pager fires'), screen.text);
+    expect(fileIn(folder)).toBe(LONG.replace(`${entry(1)}\n`, `${entry(1)}\n| 2026-04-10 00:17 | pager fires |\n`));
+  });
+});
+
 describe('what is typed', () => {
   test('may be of any script and width', async () => {
     const folder = temporaryFolder({ 'a.md': TEXT });

@@ -39,6 +39,8 @@ export interface Part {
   /** Why it is there, and what makes it good; shown where it is empty. */
   readonly why: string;
   readonly rows: (reading: Reading) => readonly Row[];
+  /** How much there is, where that is more than a number of rows: `4/5` leaves that are answered. */
+  readonly tally?: (record: IncidentRecord) => string;
   /** Columns that each cell takes of those that there are; 0 for as many as it needs. */
   readonly widths: (columns: number) => readonly number[];
   /** What can be changed of a row; one field is asked for at once. */

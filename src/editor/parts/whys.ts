@@ -51,6 +51,10 @@ export const whys: Part = {
   section: 'five_whys',
   why: 'Each why is asked of the answer above it; where an answer has two causes the tree branches. A leaf ends in an action item.',
   rows: ({ record }) => flatten(record.whys).map(rowOf),
+  tally: ({ whys: tree }) => {
+    const leaves = flatten(tree).filter(({ why }) => why.steps.length === 0);
+    return leaves.length === 0 ? '' : `${leaves.filter(({ why }) => answeredOf(why) !== '').length}/${leaves.length}`;
+  },
   widths: () => [0],
   fields: () => FIELDS,
   value: (record, row, field) => {

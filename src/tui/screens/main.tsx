@@ -1,10 +1,11 @@
 import { Box } from 'ink';
 import { memo, useMemo, type ReactNode } from 'react';
+import type { Part } from '../../editor/parts/part.ts';
 import { PARTS } from '../../editor/parts/registry.ts';
 import { marksOf } from '../../editor/places.ts';
 import { rowsOf } from '../../editor/rows.ts';
 import { figuresOf, scaleOf } from '../../editor/scale.ts';
-import { isSaved } from '../../editor/session.ts';
+import { isSaved, type Session } from '../../editor/session.ts';
 import type { State } from '../../editor/state.ts';
 import { neutralise } from '../../record/neutralise.ts';
 import { fit, Line, Rule } from '../widgets/line.tsx';
@@ -29,7 +30,12 @@ const SectionsMemo = memo(Sections);
 const FindingsMemo = memo(Findings);
 const RowsMemo = memo(Rows);
 
-const counted = (name: string): boolean => !name.startsWith('section.') && name !== 'facts' && name !== 'variables';
+/** How much stands in a part; nothing where that says nothing. */
+const tallyOf = (part: Part, session: Session): string => {
+  if (part.tally !== undefined) return part.tally(session.record);
+  const rows = part.name.startsWith('section.') || part.name === 'facts' || part.name === 'variables' ? 0 : rowsOf(part, session).length;
+  return rows === 0 ? '' : String(rows);
+};
 
 /** Shares of the screen: more findings where there is more room. */
 const shares = (height: number): { readonly body: number; readonly findings: number } => {
@@ -87,7 +93,7 @@ export const Main = ({ state, height, columns }: { readonly state: State; readon
   const { session, findings, overlay } = state;
   const { record } = session;
   const marks = useMemo(() => marksOf(session, findings), [session, findings]);
-  const counts = useMemo(() => PARTS.map((part) => (counted(part.name) ? rowsOf(part, session).length : null)), [session]);
+  const counts = useMemo(() => PARTS.map((part) => tallyOf(part, session)), [session]);
   const { body, findings: shown } = shares(height);
   const whole = overlay !== null && overlay.kind !== 'form';
   const left = whole ? 0 : SIDE;

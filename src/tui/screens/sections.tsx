@@ -9,7 +9,7 @@ import { windowStart } from '../widgets/window.ts';
 const TONES = { error: 'bad', warning: 'warn', filled: 'good', empty: null } as const;
 
 /** The parts of the document, and how each stands. */
-export const Sections = ({ marks, counts, part, height, width }: { readonly marks: readonly Mark[]; readonly counts: readonly (number | null)[]; readonly part: number; readonly height: number; readonly width: number }): ReactNode => {
+export const Sections = ({ marks, counts, part, height, width }: { readonly marks: readonly Mark[]; readonly counts: readonly string[]; readonly part: number; readonly height: number; readonly width: number }): ReactNode => {
   const { sign } = useTheme();
   const from = windowStart(PARTS.length, part, height);
   return (
@@ -20,7 +20,7 @@ export const Sections = ({ marks, counts, part, height, width }: { readonly mark
         const count = counts[at];
         return (
           <Line key={name} bold={at === part} tone={TONES[mark]}>
-            {`${at === part ? sign('selected') : ' '} ${fit(count == null || count === 0 ? title : `${title} ${count}`, width - 6)} ${sign(mark)} `}
+            {`${at === part ? sign('selected') : ' '} ${fit(count ? `${title} ${count}` : title, width - 6)} ${sign(mark)} `}
           </Line>
         );
       })}
