@@ -3,6 +3,8 @@ import type { DurationKind } from '../../record/vocabulary.ts';
 
 /** Labels of durations; the first that fits decides. */
 const KINDS: readonly (readonly [DurationKind, RegExp])[] = [
+  ['resolve', /\bmttr\b/i],
+  ['detect', /\bmttd\b/i],
   // From a moment within the incident to another: none of the named lengths.
   ['other', /\bfrom (?:the )?(?:identif\w+|diagnos\w+|detect\w+|decision|page|alert)\b[^.]{0,40}\b(?:to|until)\b|(?:特定|判断|判明|検知|着手|認識|発见|定位)(?:から|後|到)[^。、]{0,12}(?:復旧|解決|緩和|修正|恢复)/i],
   ['detect', /time[ -]to[ -]detect|\bttd\b|\bmttd\b|\bdetect(?:ed|ion)?\b|\bnotice[ds]?\b|\bto notice\b|\bundetected\b|\bpaged\b|\bto page\b|\b(?:alert|alarm|monitor|pager)\w*\b[^.]{0,60}\bfired\b|before (?:we|anyone|anybody|it was) (?:reali[sz]ed|noticed|knew)|into the (?:incident|outage)|検知まで|検知|detecci[oó]n|detectar|détection|dete(?:c|ç)ção/i],
@@ -42,7 +44,7 @@ export const isApproximate = (before: string, after: string): boolean => about.t
 const settingBefore =
   /(?:\b(?:every|each|per|once|last|past|next|previous|older than|newer than|timeouts?(?: of)?|time ?out(?: after| of)?|ttl(?: of| is| was| at)?|validity(?: of| is)?|valid for|lifetimes?(?: of| is)?|(?:target|goal|objective)s?(?: of| is)?|interval(?: of)?|retention(?: of)?|threshold(?: of)?|limit(?: of)?|window(?: of)?|cache[ds]?(?: for)?|period of|expires? (?:in|after)|sleep(?: for)?|wait(?: for)?|poll(?:s|ing)?(?: every)?|budget(?: of)?|effort:?|estimate[ds]?:?|sla(?: of)?|slo(?: of)?|set to|increased? (?:\S+ ){0,4}to|reduced? (?:\S+ ){0,4}to|from|within the (?:first|last|next)|the first|the last|in the (?:last|past|next)|default(?: of| is)?|(?<!at )max(?:imum)?|minimum|at least|less than|under)\s*[~*_`(]*|[=<>≤≥]\s*|毎|[×x]\s*|(?:タイムアウト|間隔|上限|閾値|保持|有効期限|有効期間|期限|周期)[はがをに:：=（(]?\s*)$/i;
 const settingAfter =
-  /^[\s*_`+-]*(?:prior to\b|timeouts?|ttl|intervals?|window|retention|grace|delay|buffer|old\b|ago\b|cycles?|each|per\b|deadline|threshold|schedule|sprint|limit|cache|polling|backoff|latency|budget|trial|notice|are\b|is\b|p\d\d|(?:alert|alarm|monitoring|evaluation|lookback|maintenance) window|(?:long )?meeting|away\b|before (?:expir\w+|(?:it|they|the \S+) expires?)|of (?:storage|retention|effort|work|data|logs)|後に(?:再試行|再度|実施|予定|開催|行う)|ごと|毎|おき|間隔|以内|タイムアウト|有効|保持|前|超過?で)/i;
+  /^[\s*_`+-]*(?:prior to\b|follow-?up|review\b|(?:[\w.-]+ ){0,3}maintenance\b|timeouts?|ttl|intervals?|window|retention|grace|delay|buffer|old\b|ago\b|cycles?|each|per\b|deadline|threshold|schedule|sprint|limit|cache|polling|backoff|latency|budget|trial|notice|are\b|is\b|p\d\d|(?:alert|alarm|monitoring|evaluation|lookback|maintenance) window|(?:long )?meeting|away\b|before (?:expir\w+|(?:it|they|the \S+) expires?)|of (?:storage|retention|effort|work|data|logs)|後に(?:再試行|再度|実施|予定|開催|行う)|ごと|毎|おき|間隔|以内|タイムアウト|有効|保持|前|超過?で)/i;
 
 /** What usually takes so long, may take so long, or ran well for so long. */
 const habitBefore =

@@ -42,8 +42,10 @@ const unitOf = (() => {
   return (word: string): number => patterns.find(([, pattern]) => pattern.test(word))?.[0] ?? Number.NaN;
 })();
 
-/** `500s` are answers, not seconds, and `750M` millions. */
-const otherFigure = /^(?:[1-5]\d\ds|\d+(?:[.,]\d+)?M)$/;
+/** `500s` are answers, not seconds, and `750M` and `92.3m` millions. */
+const otherFigure = /^(?:[1-5]\d\ds|\d+(?:[.,]\d+)?M|\d+[.,]\d+m)$/;
+/** `2d1d9d9` is the id of a commit. */
+const runsOn = /^[\dA-Za-z]/;
 
 const read = (text: string, start: number): Length | null => {
   const spoken = /^half an hour/i.test(text) ? 30 : /^an hour and a half/i.test(text) ? 90 : null;
@@ -74,7 +76,7 @@ const readClock = (match: RegExpExecArray): Length => {
 /** Every length of time in a text, in order. */
 export const findLengths = (text: string): Length[] => {
   const clocks = matchesOf(clockLengths, text).map(readClock);
-  const spelled = hasLength.test(text) ? matchesOf(lengths, text).flatMap((match) => read(match[0], match.index) ?? []) : [];
+  const spelled = hasLength.test(text) ? matchesOf(lengths, text).flatMap((match) => (runsOn.test(text.slice(match.index + match[0].length)) ? [] : (read(match[0], match.index) ?? []))) : [];
   return clocks.length === 0 ? spelled : [...spelled, ...clocks].sort((a, b) => a.start - b.start);
 };
 

@@ -46,7 +46,7 @@ describe('stated durations', () => {
     'The certificate has a validity of 24 hours.', 'We have a response target of 15 minutes.', 'A 5 minute alert window was set.', 'Certificates were renewed 30 days before expiry.', 'The last incident lasted 3 hours.', 'Next time we want to notice it in 5 minutes.',
     'The proxy drains for 10 minutes.', '有効期間は24時間である。', '約1分後に再試行する。',
     'We had 30 days to appeal.', 'Backups are retained for 30 days.', 'Our timeout is 10 minutes (long!).', 'An alert fires when no pod starts for >30m.', 'Nothing was logged in the 30 days prior to the release.',
-    'A loan of another 750M was granted.', 'Time to recovery: 17:20 UTC', 'TTR: 14:02 - 14:30',
+    'A loan of another 750M was granted.', 'The pool gave back only 92.3m.', 'Reverted in 2d1d9d9', 'They proposed a 1 hour read-only maintenance.', '(2 week follow-up for remaining items)', 'Time to recovery: 17:20 UTC', 'TTR: 14:02 - 14:30',
   ])('none in: %s', (text) => {
     expect(minutes(text)).toEqual([]);
   });
@@ -57,6 +57,7 @@ describe('stated durations', () => {
     ['## Summary\n\nCheckout in Europe timed out for 47 minutes.', 'impact'],
     ['The site was unavailable for eleven minutes.', 'impact'],
     ['It took 20 minutes to find the runbook.', 'other'],
+    ['**MTTR (detection to fix):** 70 minutes', 'resolve'],
   ])('%s measures %s', (text, of) => {
     expect(readParts(`# x\n\n${text}\n`).durations.map((duration) => duration.of)).toEqual([of]);
   });
