@@ -9,6 +9,9 @@ import { ticketsInText } from './tickets.ts';
 
 const numbered = /^\s*(?:#?\d{1,2}[.):]|\(\d{1,2}\))\s+/;
 
+/** Words that open the name of a group: by when, how pressing or how far its items are. */
+const groupWords = /^(?:immediate(?:ly)?|short|medium|mid|long|near|high|low|future|next|later|now|completed?|done|open|remaining|outstanding|urgent|critical|optional|planned|ongoing|quick)\b/i;
+
 /** True where a field stands on a line of its own below the heading: `**Owner:** …`. */
 const hasFieldLine = (context: ActionContext, entry: OutlineEntry): boolean =>
   entry.blocks.some((block) => {
@@ -22,6 +25,8 @@ const hasFieldLine = (context: ActionContext, entry: OutlineEntry): boolean =>
  */
 export const isActionHeading = (context: ActionContext, entry: OutlineEntry): boolean => {
   if (!entry.heading || readStatusMark(entry.title)) return false;
+  const holdsList = entry.blocks.some((block) => block.type === 'list' || block.type === 'table');
+  if (holdsList && groupWords.test(entry.title.replace(numbered, ''))) return false;
   if (hasFieldLine(context, entry)) return true;
   const title = entry.title.replace(numbered, '');
   const words = title.split(/\s+/).length;
@@ -29,6 +34,5 @@ export const isActionHeading = (context: ActionContext, entry: OutlineEntry): bo
   const { marks } = peelTitle(title, 0, title.length);
   if (marks.some((mark) => mark.field !== 'status') && words > 2) return true;
   if (findOwners(title) !== null || ticketsInText(title).length > 0) return true;
-  const holdsList = entry.blocks.some((block) => block.type === 'list' || block.type === 'table');
   return title !== entry.title && words > 2 && !holdsList;
 };

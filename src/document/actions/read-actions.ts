@@ -2,6 +2,7 @@ import type { List, Paragraph, RootContent } from 'mdast';
 import type { ActionItem } from '../../record/action.ts';
 import { sourceOf } from '../document.ts';
 import { plainText } from '../plain-text.ts';
+import { normalizeTitle } from '../headings/normalize-title.ts';
 import type { OutlineEntry, Reading, SectionReading } from '../reading.ts';
 import { isBlank } from '../sections/content.ts';
 import { readTable } from '../tables/table.ts';
@@ -38,7 +39,22 @@ const withoutInner = (reading: SectionReading, all: readonly SectionReading[]): 
   return inner.size === 0 ? reading : { ...reading, entries: reading.entries.filter((entry) => !inner.has(entry)) };
 };
 
-const readSection = (context: ActionContext, { section, entries, blocks }: SectionReading): ActionItem[] => {
+/** Titles that say outright that action items follow. */
+const outright = /^(?:action items?|actions|action points|follow[ -]?ups?(?: actions| items| tasks)?|to ?dos?|アクションアイテム|aksjonspunkter)$/;
+
+/** Where a section of another title (`Prevention`) has a part that says outright that it lists the action items, the rest of it lists none. */
+const outrightPart = ({ section, entries }: SectionReading): readonly OutlineEntry[] | null => {
+  if (outright.test(normalizeTitle(section.title))) return null;
+  const at = entries.findIndex((entry, index) => index > 0 && outright.test(normalizeTitle(entry.title)));
+  const part = entries[at];
+  if (!part) return null;
+  const next = entries.findIndex((entry, index) => index > at && entry.depth <= part.depth);
+  return entries.slice(at, next < 0 ? entries.length : next);
+};
+
+const readSection = (context: ActionContext, reading: SectionReading): ActionItem[] => {
+  const { section, blocks } = reading;
+  const entries = outrightPart(reading) ?? reading.entries;
   if (section.notApplicable !== null || readNoActions(context, blocks) !== null) return [];
   const [own, ...below] = entries;
   if (!own) return readBlocks(context, blocks, { groups: [], paragraphs: !hasListOrTable(blocks) });

@@ -152,6 +152,16 @@ describe('groups', () => {
     ]);
   });
 
+  it('takes headings that say by when or how pressing for groups, whatever ticket or priority they name', () => {
+    const found = actions('### Immediate (high priority)\n\n1. **Fix the bot**: give it its role\n2. **Add constraints**\n\n### Future work (from #462)\n\n- [ ] Split the routes (#464)\n- [ ] Deploy the cache (#466)');
+    expect(found.map(({ title, status }) => [title, status])).toEqual([['Fix the bot', null], ['Add constraints', null], ['Split the routes', 'open'], ['Deploy the cache', 'open']]);
+  });
+
+  it('takes only the part of a section that says outright that it lists the action items', () => {
+    const { record } = readText('incident.md', '# Outage\n\n## Prevention\n\n### Action items\n\n- [ ] Add a check\n\n### Process improvements\n\n- Never commit plans\n', engine);
+    expect(record.actions.map(({ title }) => title)).toEqual(['Add a check']);
+  });
+
   it('keeps sub-bullets that spell an action out with it', () => {
     const found = actions('- Write a guide for alarms, with things like:\n  - Who is responsible\n  - When to call');
     expect(found).toHaveLength(1);
