@@ -49,6 +49,18 @@ test('the burn-down of the past follows the dates in documents and the history o
   expect(page).toContain('known of 1 by a date in the document, and of 1 by the commit that changed the document.');
 });
 
+test.each(['date: 2026-07-10', 'timezone: UTC'])('history is read from the oldest incident on, or whole where one has no day (%s)', async (line) => {
+  const younger = document('open', 'open').replaceAll('orders', 'search').replace('2026-07-10', '2026-09-01');
+  const folder = temporaryFolder({ [PATH]: document('open', 'open'), 'postmortems/search.md': younger });
+  git(folder, 'init', '-q', '-b', 'main');
+  commitOn(folder, '2026-07-15');
+  writeFileSync(join(folder, PATH), document('done', 'open').replace('date: 2026-07-10', line));
+  commitOn(folder, '2026-08-20');
+  writeFileSync(join(folder, 'postmortems/search.md'), younger.replace('| open |', '| done |'));
+  commitOn(folder, '2026-10-20');
+  expect(await indexOf(folder)).toContain('known of 0 by a date in the document, and of 2 by the commit that changed the document.');
+});
+
 test.each([
   ['without git', () => undefined],
   ['in a repository without a commit', (folder: string) => git(folder, 'init', '-q')],

@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { settledOn } from '../../document/actions/settled-on.ts';
 import { readItems } from '../../document/read-record.ts';
+import { dayNumber } from '../../document/time/wall.ts';
 import type { ActionItem } from '../../record/action.ts';
 import { UserError } from '../../record/errors.ts';
 import type { IncidentRecord } from '../../record/record.ts';
@@ -35,12 +36,17 @@ const statedDay = (action: ActionItem, today: string): string | null => {
 
 const isUndated = (action: ActionItem | undefined, today: string): boolean => action !== undefined && isSettled(action.status) && statedDay(action, today) === null;
 
+/** The first day of the oldest incident; null where a document does not tell its day, and anything may have been before. */
+const earliestDay = (records: readonly IncidentRecord[]): string | null => {
+  const days = records.map(({ date }) => (date !== null && dayNumber(date.value) !== null ? date.value : null));
+  return days.reduce((least, day) => (least === null || day === null ? null : day < least ? day : least));
+};
+
 /** The history of the documents whose settled items give no date; empty without git, without a commit, or where git cannot tell. */
 const historyOf = async ({ host, gitRoot }: Workspace, records: readonly IncidentRecord[], today: string, pathOf: (record: IncidentRecord) => string): Promise<History> => {
   const asked = records.filter(({ actions }) => actions.some((action) => isUndated(action, today)));
   if (gitRoot === null || asked.length === 0) return new Map();
-  const dates = asked.map(({ date }) => date?.value ?? null);
-  const since = dates.reduce((least, date) => (least === null || date === null || date < least ? date : least));
+  const since = earliestDay(asked);
   try {
     return await documentHistory(host, gitRoot, new Set(asked.map(pathOf).filter((path) => !path.startsWith('..'))), since);
   } catch (error) {
