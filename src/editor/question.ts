@@ -40,9 +40,10 @@ const TRACES: Ask = { name: 'traces', label: 'traces', why: 'Files, folders or g
 
 const IMPORT = [
   { name: 'file', label: 'import from', why: "A file, the folder or zip of an export, or ! and a command whose output is read; lines can be pasted. ctrl-s reads it at once.", example: 'slack-export.zip, !git log --since yesterday' },
-  { name: 'source', label: 'source', why: 'What wrote it; auto tells by the content.', example: 'auto', choices: ['auto', ...IMPORTERS.map(({ name }) => name)] },
+  { name: 'source', label: 'source', why: 'What wrote it; auto tells by the content.', example: 'auto', choices: ['auto', ...IMPORTERS.map(({ name }) => name), 'notes'] },
   { name: 'from', label: 'not before', why: 'Leaves out what was earlier; may stay empty.', example: '2026-04-24 23:00' },
   { name: 'to', label: 'not after', why: 'Leaves out what was later; may stay empty.', example: '2026-04-25 02:00' },
+  { name: 'address', label: 'address', why: 'Of the Slack workspace or the repository, for links to messages and commits; may stay empty.', example: 'https://acme.slack.com' },
 ] as const satisfies readonly Ask[];
 const LINES: Ask = { name: 'lines', label: 'lines', why: 'Lines of a log or of notes, each with its time; ctrl-s shows the entries that they make.', example: '' };
 

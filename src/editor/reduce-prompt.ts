@@ -32,10 +32,10 @@ export const answered = (state: State, question: Question): State => ({
   prompt: state.prompt !== null && sameQuestion(state.prompt.question, question) ? null : state.prompt,
 });
 
-const sourceOf = (question: Question, [first = '', source = '', from = '', to = '']: readonly string[]): ImportSource => {
+const sourceOf = (question: Question, [first = '', source = '', from = '', to = '', address = '']: readonly string[]): ImportSource => {
   if (question.kind === 'lines') return { kind: 'text', text: first };
   const command = /^\s*!(.*)$/s.exec(first)?.[1];
-  const wanted = { source: source.trim() || 'auto', from: from.trim(), to: to.trim() };
+  const wanted = { source: source.trim() || 'auto', from: from.trim(), to: to.trim(), baseUrl: address.trim() };
   return command === undefined ? { kind: 'file', name: first.trim(), ...wanted } : { kind: 'command', name: command.trim(), ...wanted };
 };
 

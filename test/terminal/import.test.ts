@@ -19,9 +19,9 @@ test('entries are imported by keys: named, picked, added, and taken back', async
   const screen = openScreen(folder, ['edit', 'a.md'], { columns: 100, rows: 30 });
   await screen.shows('Deploy begins');
   screen.type('i');
-  await screen.shows('import from 1/4:');
+  await screen.shows('import from 1/5:');
   screen.type(`pagerduty.json${ENTER}`);
-  await screen.shows('source 2/4:');
+  await screen.shows('source 2/5:');
   screen.type(CTRL_S);
   await screen.shows('Import 4 of 5 (UTC), 1 of bots left out');
   expect(screen.text()).toMatch(/▸ ✓ 2026-04-25 00:37 {2}detected\? +pagerduty +Triggered: High 5xx ratio/);
@@ -43,7 +43,7 @@ test('hostile lines of a command are shown harmlessly, from the palette of anoth
   screen.type(CTRL_K);
   await screen.shows('find:');
   screen.type(`import${ENTER}`);
-  await screen.shows('import from 1/4:');
+  await screen.shows('import from 1/5:');
   screen.type(`!cat app.log${CTRL_S}`);
   await screen.shows('pager fires | <script>');
   expect(screen.text()).toContain('Import 1 of 1 (UTC)');

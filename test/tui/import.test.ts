@@ -99,9 +99,27 @@ describe('entries of other tools', () => {
     await app.type('logs');
     await app.press('return');
     await app.type('2026-04-25 00:00');
-    await app.press('return', 'return');
+    await app.press('return', 'return', 'return');
     await read(app);
     expect(listOf(app)).toEqual(['✓ 00:37 pager fires']);
+  });
+
+  test('have links where the address of their source is told', async () => {
+    const app = openApp(TABLE);
+    await app.press('i');
+    await app.type(join(FIXTURES, 'slack'));
+    await app.press('return', 'return', 'return', 'return');
+    await app.type('acme.slack.com');
+    await app.press('return');
+    await read(app);
+    expect(app.state().message.text).toContain('the address "acme.slack.com" is not a web address');
+    await app.press('home');
+    await app.type('https://');
+    await app.press('return');
+    await read(app);
+    await app.type('Rolling back');
+    await app.press('ctrl-e', 'ctrl-e', 'return');
+    expect(app.file()).toContain('](https://acme.slack.com/archives/C01INC/');
   });
 
   test('come from lines that are pasted, as tools write them or as people do', async () => {

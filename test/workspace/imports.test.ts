@@ -3,13 +3,14 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { notesFor } from '../../src/editor/import/notes.ts';
 import { EVERYTHING } from '../../src/importers/select.ts';
 import { readImport } from '../../src/workspace/imports/read.ts';
 import { fakeHost } from '../fake-host.ts';
 import { FIXTURES, linesOf } from '../importers/read.ts';
 import { temporaryFolder } from '../temporary.ts';
 
-const settings = { zone: 'UTC', baseUrl: null };
+const settings = { zone: 'UTC', baseUrl: null, notes: notesFor(null) };
 const read = (folder: string, source: string, path: string, input: string | Buffer = '', selection = EVERYTHING) => readImport(fakeHost(folder, { input }).host, source, path, selection, settings);
 
 interface Member {

@@ -1,10 +1,12 @@
 import type { CleanEntry } from '../../editor/import/clean.ts';
+import { notesFor } from '../../editor/import/notes.ts';
 import { planImport, type ImportPlan } from '../../editor/import/plan.ts';
 import { proposeMilestones } from '../../editor/import/propose.ts';
 import type { SourceReading } from '../../importers/select.ts';
 import { EXIT, UserError } from '../../record/errors.ts';
 import { toJson } from '../../record/json.ts';
 import { neutralise } from '../../record/neutralise.ts';
+import type { IncidentRecord } from '../../record/record.ts';
 import type { Milestone } from '../../record/vocabulary.ts';
 import type { Host } from '../../workspace/host.ts';
 import { readImport } from '../../workspace/imports/read.ts';
@@ -29,12 +31,12 @@ interface Imported extends Gathered {
   readonly noise: number;
 }
 
-const importAll = async (host: Host, args: ParsedArguments, zone: string): Promise<Imported> => {
+const importAll = async (host: Host, args: ParsedArguments, zone: string, record: IncidentRecord | null): Promise<Imported> => {
   const { source, files } = sourcesOf(args);
   const selection = selectionOf(args, zone);
   const baseUrl = baseUrlOf(args);
   const readings: SourceReading[] = [];
-  for (const file of files) readings.push(await readImport(host, source, file, selection, { zone, baseUrl }));
+  for (const file of files) readings.push(await readImport(host, source, file, selection, { zone, baseUrl, notes: notesFor(record) }));
   const gathered = gather(readings);
   const { entries, noise } = await cleaned(gathered, args.values['include-bots'] === true);
   return { ...gathered, clean: entries, noise };
@@ -80,16 +82,18 @@ export const run: CommandRun = async (host, args) => {
   const zone = zoneFlag(args);
   const into = textFlag(args, 'into');
   if (into === undefined && args.values['dry-run'] === true) throw new UserError('--dry-run needs --into', { hint: 'without --into nothing is written anyway' });
-  const imported = await importAll(host, args, zone ?? 'UTC');
+  const subject = into === undefined ? null : await openSubject(host, into);
+  // People note times as the document tells them; tools that state no zone mean UTC.
+  const noted = args.positionals[0] === 'notes' ? subject?.record.timezone?.value : undefined;
+  const imported = await importAll(host, args, zone ?? noted ?? 'UTC', subject?.record ?? null);
   const { clean: entries } = imported;
-  if (into === undefined) {
+  if (into === undefined || subject === null) {
     const shown = zone ?? 'UTC';
     const proposed = proposeMilestones(entries);
     host.stdout.write(args.values['json'] === true ? `${toJson({ version: 1, zone: shown, entries: dataOf(entries, shown, proposed, null) }, 2)}\n` : tableOf(entries, shown));
     say(host, [...summaryOf(imported), ...proposals(entries, proposed, shown, () => null)]);
     return EXIT.clean;
   }
-  const subject = await openSubject(host, into);
   const plan = planImport(subject, entries, zone);
   const proposed = proposeMilestones(entries, subject.record.milestones);
   if (args.values['json'] === true) host.stdout.write(`${toJson({ version: 1, zone: plan.zone, entries: dataOf(entries, plan.zone, proposed, plan.outcomes) }, 2)}\n`);

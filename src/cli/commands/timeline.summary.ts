@@ -6,7 +6,7 @@ const text = (summary: string, value: string): Option => ({ kind: 'string', valu
 const several = (summary: string, value: string): Option => ({ kind: 'string', multiple: true, value, summary });
 
 /** Words that may stand for the source. */
-const SOURCES = ['auto', ...IMPORTERS.map(({ name }) => name)] as const;
+const SOURCES = ['auto', ...IMPORTERS.map(({ name }) => name), 'notes'] as const;
 
 /** What is done with timelines as a whole. */
 export const timelineImportCommand: CommandSummary = {

@@ -41,10 +41,11 @@ export const selectionOf = (args: ParsedArguments, zone: string): Selection => {
   return { from, to, channels: repeated(args.values, 'channel'), words: repeated(args.values, 'only') };
 };
 
-/** An address without its last slash; null where none was given. */
-export const baseUrlOf = (args: ParsedArguments): string | null => {
-  const written = textFlag(args, 'base-url');
-  if (written === undefined) return null;
-  if (!/^https?:\/\/\S+$/i.test(written)) throw new UserError(`--base-url "${written}" is not a web address`, { hint: 'for example: https://acme.slack.com, https://github.com/acme/shop' });
+/** An address without its last slash; null where none was given. `name`: what the user calls it. */
+export const addressOf = (written: string, name: string): string | null => {
+  if (written === '') return null;
+  if (!/^https?:\/\/\S+$/i.test(written)) throw new UserError(`${name} "${written}" is not a web address`, { hint: 'for example: https://acme.slack.com, https://github.com/acme/shop' });
   return written.replace(/\/+$/, '');
 };
+
+export const baseUrlOf = (args: ParsedArguments): string | null => addressOf(textFlag(args, 'base-url') ?? '', '--base-url');

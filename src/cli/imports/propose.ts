@@ -2,13 +2,13 @@ import type { EditSubject } from '../../document/edit/subject.ts';
 import { matchEntries, MOST_ADDED } from '../../editor/import/plan.ts';
 import type { ImportProposal, ImportSource } from '../../editor/import/proposal.ts';
 import { proposeMilestones } from '../../editor/import/propose.ts';
-import { entriesOfLines } from '../../editor/import/typed-lines.ts';
+import { notesFor } from '../../editor/import/notes.ts';
 import { EVERYTHING, type Selection, type SourceReading } from '../../importers/select.ts';
 import { UserError } from '../../record/errors.ts';
 import type { Host } from '../../workspace/host.ts';
-import { AUTOMATIC, readImport, readImportText } from '../../workspace/imports/read.ts';
+import { AUTOMATIC, readImport, readImportText, type ImportSettings } from '../../workspace/imports/read.ts';
 import { cleaned, count, gather, notesOnFolding, notesOnReading, notesOnSecrets } from './gather.ts';
-import { boundOf, TIME_HINT } from './options.ts';
+import { addressOf, boundOf, TIME_HINT } from './options.ts';
 import { timeCell } from './print.ts';
 
 /** What a command may take before it is ended. */
@@ -27,16 +27,18 @@ const bound = (written: string, name: 'from' | 'to', zone: string): number | nul
   return at;
 };
 
-/** Lines of a form that no tool writes: notes of one entry a line. */
-const notesIn = (text: string, host: Host, { record }: EditSubject, zone: string): SourceReading => {
-  const { entries, skipped } = entriesOfLines(text, { now: host.now(), zone, date: record.date?.value ?? null, previous: record.timeline[0]?.wall ?? null });
-  if (entries.length === 0) throw new UserError('no line begins with a time', { hint: 'for example: 00:37 pager fires on the 5xx ratio' });
-  return { importer: 'lines', entries, read: entries.length, unselected: 0, skipped: new Map(skipped > 0 ? [['line without a time', skipped]] : []) };
+/** What was pasted, as the tool wrote it; what no tool wrote, people did. */
+const readPasted = async (host: Host, text: string, settings: ImportSettings): Promise<SourceReading> => {
+  const told = await readImportText(host, AUTOMATIC, text, 'what was pasted', EVERYTHING, settings);
+  const noted = told ?? (await readImportText(host, settings.notes.name, text, 'what was pasted', EVERYTHING, settings));
+  if (noted === null) throw new UserError('what was pasted is of no form that is known');
+  return noted;
 };
 
 const read = async (host: Host, source: ImportSource, subject: EditSubject, zone: string): Promise<SourceReading> => {
-  const settings = { zone, baseUrl: null };
-  if (source.kind === 'text') return (await readImportText(host, AUTOMATIC, source.text, 'what was pasted', EVERYTHING, settings)) ?? notesIn(source.text, host, subject, zone);
+  const notes = notesFor(subject.record);
+  if (source.kind === 'text') return readPasted(host, source.text, { zone, baseUrl: null, notes });
+  const settings = { zone, baseUrl: addressOf(source.baseUrl, 'the address'), notes };
   const selection: Selection = { ...EVERYTHING, from: bound(source.from, 'from', zone), to: bound(source.to, 'to', zone) };
   if (source.kind === 'file') return readImport(host, source.source, source.name, selection, settings);
   const output = await outputOf(host, source.name);

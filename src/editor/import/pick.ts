@@ -64,15 +64,13 @@ const at = (picker: Picker, selected: number): Picker => ({ ...picker, selected:
 
 /** Takes all that is shown and new, or leaves all of it where it is taken. */
 const everyOrNone = (picker: Picker): Picker => {
-  const shown = shownOf(picker).filter((index) => {
+  const shown = new Set(shownOf(picker).filter((index) => {
     const proposed = picker.proposal?.entries[index];
     return proposed !== undefined && isNew(proposed);
-  });
-  const taken = new Set(picker.taken);
-  const all = shown.every((index) => taken.has(index));
-  for (const index of shown) if (all) taken.delete(index);
-    else taken.add(index);
-  return { ...picker, taken };
+  }));
+  const all = [...shown].every((index) => picker.taken.has(index));
+  const others = [...picker.taken].filter((index) => !shown.has(index));
+  return { ...picker, taken: new Set(all ? others : [...others, ...shown]) };
 };
 
 /** The selected entry is taken or left; one that the document has already cannot be taken. */

@@ -4,8 +4,8 @@ import type { Outcome } from './plan.ts';
 
 /** Where entries come from. */
 export type ImportSource =
-  /** A file, folder or archive; `source` names the importer, `auto` lets the content decide. Bounds as people write times, or empty. */
-  | { readonly kind: 'file' | 'command'; readonly name: string; readonly source: string; readonly from: string; readonly to: string }
+  /** A file, folder or archive; `source` names the importer, `auto` lets the content decide. Bounds as people write times, and an address for links; each may be empty. */
+  | { readonly kind: 'file' | 'command'; readonly name: string; readonly source: string; readonly from: string; readonly to: string; readonly baseUrl: string }
   | { readonly kind: 'text'; readonly text: string };
 
 /** An entry that a source proposes. */

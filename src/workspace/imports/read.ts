@@ -19,21 +19,25 @@ const recognised = async ({ sample }: OpenSource): Promise<Importer | null> => {
   return null;
 };
 
-const importerNamed = async (name: string): Promise<Importer> => {
+const importerNamed = async (name: string, { notes }: ImportSettings): Promise<Importer> => {
+  if (name === notes.name) return notes;
   const found = IMPORTERS.find((importer) => importer.name === name);
   if (found !== undefined) return found.load();
-  const near = nearest(name, [...names, AUTOMATIC]);
-  throw new UserError(`"${name}" is not a source`, { hint: near === null ? `one of: ${AUTOMATIC}, ${names.join(', ')}` : `did you mean "${near}"?` });
+  const known = [AUTOMATIC, ...names, notes.name];
+  const near = nearest(name, known);
+  throw new UserError(`"${name}" is not a source`, { hint: near === null ? `one of: ${known.join(', ')}` : `did you mean "${near}"?` });
 };
 
 export interface ImportSettings {
   readonly zone: string;
   /** Address of the Slack workspace or the repository, for links. */
   readonly baseUrl: string | null;
+  /** Reads notes that people typed, which no content tells from other text; used where it is named. */
+  readonly notes: Importer;
 }
 
 const readOpen = async (host: Host, name: string, source: OpenSource, place: string, selection: Selection, settings: ImportSettings): Promise<SourceReading | null> => {
-  const importer = name === AUTOMATIC ? await recognised(source) : await importerNamed(name);
+  const importer = name === AUTOMATIC ? await recognised(source) : await importerNamed(name, settings);
   if (importer === null) return null;
   const reading = await readSource(importer, source.files, selection, { ...settings, now: host.now() });
   if (reading.read === 0) throw await nothingRead(importer, source, place, reading);
@@ -46,7 +50,7 @@ const readOpen = async (host: Host, name: string, source: OpenSource, place: str
  * @throws UserError where it cannot be read, or holds nothing that the importer reads.
  */
 export const readImport = async (host: Host, name: string, path: string, selection: Selection, settings: ImportSettings): Promise<SourceReading> => {
-  if (name !== AUTOMATIC) await importerNamed(name);
+  if (name !== AUTOMATIC) await importerNamed(name, settings);
   const source = await openSource(host, path);
   const place = path === '-' ? 'standard input' : path;
   try {
