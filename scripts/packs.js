@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto';
 import { basename, posix } from 'node:path';
 import { build } from 'esbuild';
+import { inAscii } from './ascii.js';
+import { lateCrypto } from './late-crypto.js';
 
 /** The chunks that importing some of them loads before they run. */
 const closure = (outputs, roots) => {
@@ -61,10 +63,13 @@ const join = async (name, members, contents, borrowed, texts, options) => {
     write: false,
     define: { ...options.define, 'import.meta.url': '__url', 'import.meta.dirname': '__folder' },
     banner: { js: 'const __url=require("node:url").pathToFileURL(__filename).href,__folder=require("node:path").dirname(__filename);' },
-    plugins: [chunks],
+    plugins: [chunks, lateCrypto],
   });
   return outputFiles[0].text;
 };
+
+/** A pack as `loadPack` takes it: one function, in ASCII. */
+const asFunction = (text) => `(function(exports,require,module,__filename){${inAscii(text)}\n})`;
 
 /**
  * Joins chunks of a split bundle in `outdir`, given as esbuild's metafile and the texts by path, to two packs: one of what starts the program, one of what its command
@@ -81,7 +86,7 @@ export const joinChunks = async ({ outputs, texts, outdir, entry, starting, runn
   const opener = posix.relative(outdir, chunkOf(entry));
   const fromFirst = new Map(importedOutside(first).map((path) => [path, handOut(path, outputs[path], '', `require('./cli.cjs')`)]));
   const secondTexts = new Map([...second].map((path) => [path, importingThrough(texts.get(path), path, outputs[path], second, outdir)]));
-  const secondText = await join(`${outdir}/check.cjs`, second, exported(second), fromFirst, secondTexts, options);
+  const secondText = asFunction(await join(`${outdir}/check.cjs`, second, exported(second), fromFirst, secondTexts, options));
   const secondName = `check-${createHash('sha256').update(secondText).digest('hex').slice(0, 12)}.cjs`;
   const load = `loadPack(${JSON.stringify(secondName)})`;
   const fromSecond = new Map(importedOutside(second).map((path) => [path, handOut(path, outputs[path], `import { loadPack } from './${opener}';`, load)]));

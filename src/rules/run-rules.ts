@@ -71,8 +71,15 @@ export const conclude = ({ record, profile, found: alone, suppressions }: Examin
   // These cannot be suppressed themselves.
   const more = uses.length === 0 ? [] : rules.aboutSuppressions.flatMap((active) => reports(active, active.run({ suppressions: uses, options: active.options }), record.path));
   const fingerprint = fingerprints();
-  return [...marked, ...more].sort(inTextOrder).map((finding) => ({ ...finding, fingerprint: fingerprint(finding.path, finding.rule, finding.message) }));
+  return [...marked, ...more].sort(inTextOrder).map((finding) => withFingerprint(finding, fingerprint(finding.path, finding.rule, finding.message)));
 };
+
+const withFingerprint = (finding: Reported, compute: () => string): Finding => ({
+  ...finding,
+  get fingerprint() {
+    return compute();
+  },
+});
 
 type Named = Pick<ActiveRule<never>, 'id' | 'severity'>;
 

@@ -34,7 +34,8 @@ export const loadPack = (name: string): Pack => {
 
 const runBody = (path: string): Pack => {
   const own: { exports: Pack } = { exports: {} };
-  const body = runCached(path, `(function(exports,require,module,__filename){${readFileSync(path, 'utf8')}\n})`, folder) as Body;
+  // The file is a function in ASCII: nothing is to be decoded.
+  const body = runCached(path, readFileSync(path, 'latin1'), folder) as Body;
   // V8 compiles a pattern to bytecode for its first use and to machine code for its second. Nearly all patterns of a pack are used more than once, so those that are made
   // while it loads are compiled to machine code at once. What is compiled of other code is kept and taken under the flags that V8 starts with.
   setFlags(['--regexp-tier-up-ticks=0']);
