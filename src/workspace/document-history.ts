@@ -12,7 +12,7 @@ export interface DocumentVersion {
 }
 
 /** What is read of a history at most, over all documents, the newest first; what lies further back is not known. */
-const MOST_VERSIONS = 10_000;
+const MOST_VERSIONS = 5_000;
 const MOST_BYTES = 64_000_000;
 
 /** Begins a commit in the log; no line of `--raw` does. */

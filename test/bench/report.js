@@ -61,12 +61,13 @@ if (executablePath === undefined) {
 }
 try {
   writeDocuments(documents, existsSync(shared) ? [shared] : [join(root, 'examples'), join(root, 'templates')], RECORDS);
-  // A history to read: every document was changed once.
+  // A history to read: as many versions as are read at most.
   git('init', '-q', '-b', 'main');
-  git('add', documents);
-  git('commit', '-q', '-m', 'Start');
-  for (const name of readdirSync(documents)) writeFileSync(join(documents, name), `${readFileSync(join(documents, name), 'utf8')}\n`);
-  git('commit', '-q', '-a', '-m', 'Change');
+  for (let version = 0; version < 5; version++) {
+    for (const name of readdirSync(documents)) writeFileSync(join(documents, name), `${readFileSync(join(documents, name), 'utf8')}\n`);
+    git('add', documents);
+    git('commit', '-q', '-m', `Version ${version}`);
+  }
 
   const [check, build] = medians(runs, [() => cold('check', '--no-cache', '--format', 'markdown', documents), () => cold('report', documents, '--out', site)]);
   const files = readdirSync(site, { recursive: true, encoding: 'utf8' }).map((name) => join(site, name)).filter((path) => statSync(path).isFile());

@@ -43,6 +43,8 @@ test('the burn-down of the past follows the dates in documents and the history o
   commitOn(folder, '2026-08-20');
   writeFileSync(join(folder, PATH), document('done'));
   commitOn(folder, '2026-09-20');
+  writeFileSync(join(folder, PATH), document('done').replace('title: Orders failed', 'title: Orders failed for an hour'));
+  commitOn(folder, '2026-09-25');
   writeFileSync(join(folder, PATH), `${document('done')}\nMore words.\n`);
   const page = await indexOf(folder);
   expect(openOverTime(page)).toEqual(['End of | P0 | P1 | May be open', '2026-07 | 1 | 2 | 0', '2026-08 | 1 | 2 | 0', '2026-09 | 0 | 2 | 0', '2026-10 | 0 | 1 | 0', 'now | 0 | 1 | 0']);
@@ -70,4 +72,17 @@ test.each([
   const page = await indexOf(folder);
   expect(openOverTime(page)).toEqual(['End of | P0 | P1 | May be open', '2026-07 | 0 | 2 | 1', '2026-08 | 0 | 2 | 1', '2026-09 | 0 | 2 | 1', '2026-10 | 0 | 1 | 1', 'now | 0 | 1 | 0']);
   expect(page).toContain('Of 1 settled item only a span is known');
+});
+
+const grouped = (title: string): string => `${document('open', 'open').split('## Action items')[0] ?? ''}## Action items\n\n### ${title}\n\n- Reject direct updates (owner: @mira)\n`;
+
+test('an item is settled by the title of the list that it stands in', async () => {
+  const folder = temporaryFolder({ [PATH]: grouped('Open') });
+  git(folder, 'init', '-q', '-b', 'main');
+  commitOn(folder, '2026-07-15');
+  writeFileSync(join(folder, PATH), grouped('Done'));
+  commitOn(folder, '2026-09-20');
+  writeFileSync(join(folder, PATH), `${grouped('Done')}\n## Lessons learned\n\nNone.\n`);
+  commitOn(folder, '2026-10-20');
+  expect(openOverTime(await indexOf(folder))).toEqual(['End of | Other or none | May be open', '2026-07 | 1 | 0', '2026-08 | 1 | 0', '2026-09 | 0 | 0', '2026-10 | 0 | 0', 'now | 0 | 0']);
 });

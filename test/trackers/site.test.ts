@@ -101,6 +101,7 @@ describe('open items over time', () => {
   test('an item counts from its incident to the month in which it was settled', () => {
     const [open, done] = [made({}), made({ priority: 'p1', status: 'done' })];
     expect(columns([open, done], new Map([[done, { from: '2026-03-31', to: '2026-03-31', basis: 'history' }]]))).toEqual({
+      period: 'month',
       parts: ['P0', 'P1', 'May be open'],
       columns: [['2026-01', [1, 1, 0]], ['2026-02', [1, 1, 0]], ['2026-03', [1, 0, 0]], ['2026-04', [1, 0, 0]], ['now', [1, 0, 0]]].map(([name, counts]) => ({ name, counts })),
     });

@@ -23,9 +23,22 @@ const settledByName = (actions: readonly ActionItem[]): ReadonlyMap<string, bool
   return settled;
 };
 
-/** Reads the versions one by one, as far as they are asked for. */
+/** The part of a text in which its items stand, from the first to the last; null where there is none, or where a title above them says more of them. */
+const partWithItems = (text: string, actions: readonly ActionItem[]): string | null => {
+  const [first] = actions;
+  return first === undefined || actions.some(({ groups }) => groups.length > 0) ? null : text.slice(first.source.start, actions.reduce((end, { itemSource }) => Math.max(end, itemSource.end), 0));
+};
+
+/** Reads the versions one by one, as far as they are asked for. A version that has the same items word for word says the same of them, and is not read. */
 const statedDays = function* (record: IncidentRecord, versions: readonly DocumentVersion[], read: (path: string, text: string, incident: string | null) => readonly ActionItem[]): Generator<StatedDay> {
-  for (const { date, text } of versions) yield { date, settled: settledByName(read(record.path, text, record.date?.value ?? null)) };
+  let known: { readonly part: string | null; readonly settled: StatedDay['settled'] } | null = null;
+  for (const { date, text } of versions) {
+    if (known?.part == null || !text.includes(known.part)) {
+      const actions = read(record.path, text, record.date?.value ?? null);
+      known = { part: partWithItems(text, actions), settled: settledByName(actions) };
+    }
+    yield { date, settled: known.settled };
+  }
 };
 
 /** The day that a settled item's status gives; a day to come is a slip. */

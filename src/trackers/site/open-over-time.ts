@@ -21,6 +21,8 @@ interface Life {
 }
 
 interface OpenItems {
+  /** What a column is the end of. */
+  readonly period: 'month' | 'quarter';
   readonly parts: readonly string[];
   readonly columns: readonly { readonly name: string; readonly counts: readonly number[] }[];
 }
@@ -59,6 +61,7 @@ export const openOverTime = (items: readonly TrackedItem[], settlementOf: Settle
   const partOf = ({ priority }: Life): string => names.find((name) => name === priority) ?? OTHERS;
   const isUnsure = ({ maybe, settled }: Life, period: number): boolean => maybe <= period && period < settled && period < last;
   return {
+    period: calendar === MONTHS ? 'month' : 'quarter',
     parts: [...parts, 'May be open'],
     columns: periodsOf([...dates, today], calendar, 'last').map((period) => {
       const present = lives.filter(({ opened, settled }) => opened <= period && period < settled);
@@ -71,13 +74,13 @@ export const openOverTime = (items: readonly TrackedItem[], settlementOf: Settle
 const counted = (count: number, singular: string, plural: string): string => `${count} ${count === 1 ? singular : plural}`;
 
 /** What the chart is drawn from and what it does not know, in words. */
-const basisOf = (items: readonly TrackedItem[], settlementOf: SettlementOf): string => {
+const basisOf = (items: readonly TrackedItem[], settlementOf: SettlementOf, period: OpenItems['period']): string => {
   const found = items.flatMap((item) => (isOpen(item) ? [] : (settlementOf(item) ?? [])));
   const by = (basis: Settlement['basis']): number => found.filter((one) => one.basis === basis).length;
   const reopened = items.filter((item) => isOpen(item) && settlementOf(item) !== undefined).length;
   const undated = items.filter(({ incident }) => !isDated(incident.date)).length;
   return [
-    'An item counts from the day of its incident until its document said that it is done or dropped; each column is the end of a month or a quarter.',
+    `An item counts from the day of its incident until its document said that it is done or dropped; each column is the end of a ${period}.`,
     `When it was settled is known of ${by('document')} by a date in the document, and of ${by('history')} by the commit that changed the document.`,
     ...(by('span') === 0 ? [] : [`Of ${counted(by('span'), 'settled item', 'settled items')} only a span is known, from the incident to the first version of the document that calls it settled, or to today where there is no history; in that span it may have been open.`]),
     ...(reopened === 0 ? [] : [`${counted(reopened, 'item was', 'items were')} called done and ${reopened === 1 ? 'is' : 'are'} open again because a gate is gone; since when is not known.`]),
@@ -87,8 +90,8 @@ const basisOf = (items: readonly TrackedItem[], settlementOf: SettlementOf): str
 
 /** The open items of the past as a chart, its numbers as a table, and what both rest on. */
 export const openOverTimeOf = (items: readonly TrackedItem[], settlementOf: SettlementOf, today: string): string => {
-  const { parts, columns } = openOverTime(items, settlementOf, today);
+  const { period, parts, columns } = openOverTime(items, settlementOf, today);
   const chart = columnChart({ label: 'Open action items by priority over time; the table has the numbers', parts, columns, scale: 'count', hollow: true });
-  const note = `<p class="note">${basisOf(items, settlementOf)}</p>`;
+  const note = `<p class="note">${basisOf(items, settlementOf, period)}</p>`;
   return chart === '' ? '' : `${chart}${foldedTable('Open action items at the end of each period', ['End of', ...parts], columns.map(({ name, counts }) => [name, ...counts.map(String)]))}${note}`;
 };
