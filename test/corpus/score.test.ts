@@ -23,10 +23,13 @@ const THRESHOLDS: Readonly<Record<string, number>> = {
 };
 /** Documents that nobody looked at while the reader was written may be this much worse, and no more. */
 const TOLERANCE = 0.04;
-/** What these do not reach yet and must not get worse: raise it, and take it out where it reaches its threshold. */
-const KEPT_HELD_OUT: Readonly<Record<string, number>> = { date: 0.9 };
+/** What holds beyond the thresholds, so that it does not get worse: raise it where it gets better. */
+const HELD_BY_ALL: Readonly<Record<string, number>> = { timeline: 0.98, sections: 0.975, milestones: 0.83, durations: 0.885, title: 1, severity: 1, zone: 1, 'actions.owners': 0.99, 'actions.status': 0.98 };
+const HELD_BY_DEVELOPED: Readonly<Record<string, number>> = { ...HELD_BY_ALL, timeline: 0.99, actions: 0.985, sections: 0.98, milestones: 0.84, durations: 0.98, date: 1 };
+/** The same of what nobody looked at; its dates do not reach their threshold yet. */
+const HELD_BY_HELD_OUT: Readonly<Record<string, number>> = { timeline: 0.965, actions: 0.91, sections: 0.96, milestones: 0.81, title: 1, date: 0.9, severity: 1, zone: 1, 'actions.owners': 0.99, 'actions.status': 0.97 };
 /** For contradictions both are asked: to find them, and to cry wolf rarely (0.8 each). Of what is missed most is told in prose only. */
-const CONTRADICTIONS = { precision: 0.8, recallKept: 0.75 };
+const CONTRADICTION_PRECISION = 0.9;
 
 const root = resolve(import.meta.dirname, '../..');
 const corpus = sharedFolder('corpus');
@@ -48,17 +51,17 @@ const scoreOf = (folder: string, tool: string, of: readonly string[]) => {
 
 describe.skipIf(corpus === null || scorer === null)('the labelled documents', () => {
   test.each([
-    ['all', [...teams.develop, ...teams.heldOut], 0, {}],
-    ['developed on', teams.develop, 0, {}],
-    ['held out', teams.heldOut, TOLERANCE, KEPT_HELD_OUT],
-  ])('%s: every field reaches its threshold', (name, of, tolerance, kept: Readonly<Record<string, number>>) => {
+    ['all', [...teams.develop, ...teams.heldOut], 0, HELD_BY_ALL, 0.8],
+    ['developed on', teams.develop, 0, HELD_BY_DEVELOPED, 0.9],
+    ['held out', teams.heldOut, TOLERANCE, HELD_BY_HELD_OUT, 0.71],
+  ])('%s: every field reaches its threshold', (name, of, tolerance, held, recall) => {
     const { documents, rows } = scoreOf(corpus ?? '', scorer ?? '', of);
     const scores = Object.fromEntries(Object.keys(THRESHOLDS).map((field) => [field, rows.get(field)?.f1 ?? rows.get(field)?.accuracy ?? 0]));
     const contradictions = rows.get('contradictions');
     console.log(`${documents} documents (${name}): ${[...Object.entries(scores), ['contradictions', Math.min(contradictions?.precision ?? 0, contradictions?.recall ?? 0)] as const].map(([field, score]) => `${field} ${score.toFixed(3)}`).join(', ')}`);
-    const missed = Object.entries(scores).filter(([field, score]) => score < (kept[field] ?? (THRESHOLDS[field] ?? 1) - tolerance));
+    const missed = Object.entries(scores).filter(([field, score]) => score < (held[field] ?? (THRESHOLDS[field] ?? 1) - tolerance));
     expect(missed).toEqual([]);
-    expect(contradictions?.recall).toBeGreaterThanOrEqual(CONTRADICTIONS.recallKept - tolerance);
-    expect(contradictions?.precision).toBeGreaterThanOrEqual(CONTRADICTIONS.precision - tolerance);
+    expect(contradictions?.recall).toBeGreaterThanOrEqual(recall);
+    expect(contradictions?.precision).toBeGreaterThanOrEqual(CONTRADICTION_PRECISION);
   });
 });

@@ -22,6 +22,7 @@ const ofOthers = /\b(?:cover\w*|ensur\w*|check\w*|verif\w*|show\w*|affect\w*|to|
 
 /** `以下の3点が原因である。`, `有两个原因：`; without a colon where "the following" says that a list comes. */
 const announcedEastAsian = /(以下|次|下記|下列|如下)?[のに]?\s?([2-9]|1[0-2]|[二三四五六七八九十两])\s?((?:つ|点|個|个|種類?|种|項目?|项|箇所|段階)(?:の?[\p{Script=Han}\p{Script=Katakana}ー]{1,8})?|要因|原因|问题|問題|課題)[^。.:：\d]{0,30}([。:：])[*_\s]*$/u;
+const inEastAsian = /[\u3040-\u30ff\u4e00-\u9fff]/;
 const openEastAsian = /少なくとも|主な|主に|など|等|約|以上|程度|至少|主要|大约/u;
 const EAST_ASIAN: Readonly<Record<string, number>> = { 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
 
@@ -49,7 +50,7 @@ const announcement = (document: MarkdownDocument, node: Paragraph): Announcement
   const { start, end } = node.position ?? {};
   if (start?.offset === undefined || end?.offset === undefined || !/[:：。][*_\s]*$/.test(document.text.slice(end.offset - 4, end.offset))) return null;
   const { text, source } = plainText(document, node);
-  const eastAsian = announcedEastAsian.exec(text);
+  const eastAsian = inEastAsian.test(text) ? announcedEastAsian.exec(text) : null;
   if (eastAsian) return announcementEastAsian(text, eastAsian, source);
   const match = announced.exec(text);
   const [, written, what] = match ?? [];

@@ -56,6 +56,7 @@ export const shareOf = defineRule({
   ],
   *check({ document }): Iterable<RuleFinding> {
     const { text, lines, tree } = document;
+    if (!text.includes('%')) return;
     for (const { index, written, part, whole, percent, approximate } of sharesIn(text)) {
       const [given, stated] = [(numberOf(part) / numberOf(whole)) * 100, Number(percent)];
       // `0% right (3/3 failed)` gives the two sides of one share.

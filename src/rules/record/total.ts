@@ -68,6 +68,7 @@ export const total = defineRule({
   *check({ document }): Iterable<RuleFinding> {
     const { tree, text, lines } = document;
     for (const node of tree.children) if (node.type === 'table') yield* wrongTotals(document, node);
+    if (!text.includes('+')) return;
     const stated = [
       ...[...text.matchAll(behind)].map(({ index, 0: written, 1: whole = '', 3: parts = '' }) => ({ index, written, whole, parts })),
       ...[...text.matchAll(before)].map(({ index, 0: written, 1: parts = '', 2: whole = '' }) => ({ index, written, whole, parts })),

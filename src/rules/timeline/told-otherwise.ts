@@ -92,11 +92,15 @@ const toldEnd = (document: MarkdownDocument, { moment, source }: ToldMoment, rec
   return [{ milestone: ended, moment: { ...moment, wall: moment.end, end: null }, source }];
 };
 
-/** What a paragraph tells of milestones. */
-const toldIn = (document: MarkdownDocument, record: IncidentRecord, { position }: Nodes): Told[] =>
-  toldMoments(document, position?.start.offset ?? 0, position?.end.offset ?? 0, { date: record.date?.value ?? null })
-    .filter(({ moment }) => hasClock(moment))
-    .flatMap((told) => (told.moment.end === null ? told.milestones().map((milestone) => ({ ...told, milestone })) : toldEnd(document, told, record)));
+/** The moments with a clock that the text gives outside the account. */
+const momentsTold = (document: MarkdownDocument, record: IncidentRecord): ToldMoment[] =>
+  paragraphs(document, record)
+    .flatMap(({ position }) => toldMoments(document, position?.start.offset ?? 0, position?.end.offset ?? 0, { date: record.date?.value ?? null }))
+    .filter(({ moment }) => hasClock(moment));
+
+/** What a moment tells of milestones. */
+const toldOf = (document: MarkdownDocument, record: IncidentRecord, told: ToldMoment): Told[] =>
+  told.moment.end === null ? told.milestones().map((milestone) => ({ ...told, milestone })) : toldEnd(document, told, record);
 
 /** A clock to the minute that nobody rounds to: the same in two places is the same moment. */
 const unround = /T\d\d:(?!00|15|30|45)\d\d/;
@@ -170,23 +174,23 @@ export const toldOtherwise = defineRule({
     },
   ],
   *check({ record, document }): Iterable<RuleFinding> {
+    if (!record.timeline.some(hasClock)) return;
     const slips = new Set(dateSlips(record).map(({ entry }) => entry));
-    for (const { position } of paragraphs(document, record)) {
-      for (const told of toldMoments(document, position?.start.offset ?? 0, position?.end.offset ?? 0, { date: null })) {
-        const twin = onAnotherDay(told, record);
-        if (!twin || slips.has(twin) || (twin.milestone !== null && told.milestones().includes(twin.milestone))) continue;
-        yield {
-          source: told.source,
-          message: `${clockOf(told.moment.wall, true)} is told here, and the timeline has that clock on ${dateOfWall(twin.wall) ?? ''}`,
-          suggestion: 'Correct the date that is wrong; better, leave times to the timeline',
-          related: [{ source: twin.source, message: 'the same clock in the timeline' }],
-        };
-      }
+    const moments = momentsTold(document, record);
+    for (const told of moments) {
+      const twin = onAnotherDay(told, record);
+      if (!twin || slips.has(twin) || (twin.milestone !== null && told.milestones().includes(twin.milestone))) continue;
+      yield {
+        source: told.source,
+        message: `${clockOf(told.moment.wall, true)} is told here, and the timeline has that clock on ${dateOfWall(twin.wall) ?? ''}`,
+        suggestion: 'Correct the date that is wrong; better, leave times to the timeline',
+        related: [{ source: twin.source, message: 'the same clock in the timeline' }],
+      };
     }
     const ofTimeline = new Set(record.timeline.filter(({ milestone, wall }) => milestone !== null && hasClock({ wall })).map(({ source }) => source.start));
     if (ofTimeline.size === 0) return;
-    const slipped = new Set(dateSlips(record).map(({ entry }) => entry.source.start));
-    for (const told of [...toldInTitle(document, record), ...paragraphs(document, record).flatMap((node) => toldIn(document, record, node))]) {
+    const slipped = new Set([...slips].map(({ source }) => source.start));
+    for (const told of [...toldInTitle(document, record), ...moments.flatMap((moment) => toldOf(document, record, moment))]) {
       const fact = record.milestones[told.milestone];
       if (!fact || !ofTimeline.has(fact.source.start) || !hasClock(told.moment) || told.moment.end !== null || slipped.has(fact.source.start)) continue;
       const slip = slipOf(told, fact, record);
