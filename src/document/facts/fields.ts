@@ -88,18 +88,25 @@ const factual = /^(?:metadata|meta|metrics|overview|details?|(?:incident|issue|o
 /** Blocks that open a document hold its fields; those further down hold its story. */
 const mostBlocks = 12;
 
+/** Headings that a document may open with: a title, and under it a longer one. */
+const mostTitles = 3;
+
+/** Whether nothing stands above the blocks of an entry but titles. */
+const standsUnderTitles = ({ outline, sections }: Reading, { heading }: OutlineEntry, index: number): boolean => {
+  if (index > mostTitles || outline.slice(0, index).some(({ blocks }) => blocks.length > 0)) return false;
+  return !sections.some(({ entries: [entry] }) => entry?.heading === heading);
+};
+
 /** The labelled values that stand under the title or in a section of facts, in order. */
 export const readFields = (reading: Reading): Field[] => {
   const fields: Field[] = [];
   reading.outline.forEach((entry, index) => {
-    const opening = index === 0 || (index === 1 && entry.depth === 1);
-    const title = opening ? '' : normalizeTitle(entry.title);
-    if (!opening && !(index < 8 && factual.test(title))) {
-      const field = headingField(reading, title, entry);
-      if (field) fields.push(field);
-      return;
-    }
-    for (const block of entry.blocks.slice(0, mostBlocks)) fields.push(...blockFields(reading.document, block));
+    const isTitle = index === 0 || (index === 1 && entry.depth === 1);
+    const title = isTitle ? '' : normalizeTitle(entry.title);
+    const isFactual = index < 8 && factual.test(title);
+    const field = isTitle || isFactual ? null : headingField(reading, title, entry);
+    if (field) fields.push(field);
+    else if (isTitle || isFactual || standsUnderTitles(reading, entry, index)) for (const block of entry.blocks.slice(0, mostBlocks)) fields.push(...blockFields(reading.document, block));
   });
   return fields;
 };

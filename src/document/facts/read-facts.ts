@@ -4,6 +4,7 @@ import { ACTORS, CHANGE_KINDS, DETECTED_BY, STATUSES } from '../../record/vocabu
 import type { FrontMatterNode } from '../front-matter.ts';
 import type { Reading } from '../reading.ts';
 import { parseDateOf } from '../time/parse-date.ts';
+import { scanStamp } from '../time/stamp.ts';
 import { findZone } from '../time/zones.ts';
 import { readFields, type Field } from './fields.ts';
 import { checkFrontMatter, firstOf, listFacts, mapEntries, textFact } from './front-matter-facts.ts';
@@ -58,10 +59,16 @@ const dateFact = (reading: Reading, stated: Fact<string> | null): Fact<string> |
 
 const incidentDateKeys = ['incident_date', 'date_of_incident', 'started', 'start', 'start_time', 'started_at', 'incident_start', 'occurred'];
 
-/** The date said to be the incident's, else that in the title. A plain `Date:` is as often the document's: see `restated`. */
+/** A plain `Date:` with a time of day is when it happened, unless it stands beside an author: then it may be when that was written. */
+const momentOf = (labelled: LabelledFields): Fact<string> | null => {
+  const stated = labelled.get('documentDate');
+  return stated && !labelled.has('authors') && scanStamp(stated.value)?.clock ? stated : null;
+};
+
+/** The date said to be the incident's, else that in the title. A plain `Date:` without a time is as often the document's: see `restated`. */
 const readDate = (reading: Reading, title: Fact<string> | null, labelled: LabelledFields): Fact<string> | null => {
   const incident = dateFact(reading, textFact(firstOf(reading.frontMatter, incidentDateKeys)));
-  return incident ?? dateFact(reading, labelled.get('incidentDate') ?? null) ?? dateFact(reading, title);
+  return incident ?? dateFact(reading, labelled.get('incidentDate') ?? momentOf(labelled)) ?? dateFact(reading, title);
 };
 
 const severityKeys = ['severity', 'sev', 'level'];

@@ -32,12 +32,15 @@ const headingTitle = (reading: Reading): { readonly fact: Fact<string>; readonly
   return null;
 };
 
+/** Headings that say that there was an incident, and not which. */
+const unnamed = /^(?:the |our )?(?:incident|outage|issue|problem|post ?-?mortem|report|review|analysis|introduction|background|what happened|(?:incident|outage|issue) (?:report|review|analysis|post ?-?mortem|details?|summary))\??$/i;
+
 const severalTops = (reading: Reading): boolean => reading.outline.filter(({ depth, heading }) => heading !== null && depth === 1).length > 1;
 
 /** The title and, where front matter and heading both state one, the other statement. */
 export const readTitle = (reading: Reading): { readonly title: Fact<string> | null; readonly other: Fact<string> | null } => {
   const stated = textFact(firstOf(reading.frontMatter, ['title']));
   const heading = headingTitle(reading);
-  if (stated && heading && (heading.depth > 1 || severalTops(reading))) return { title: stated, other: null };
+  if (stated && heading && (heading.depth > 1 || severalTops(reading) || unnamed.test(heading.fact.value))) return { title: stated, other: null };
   return heading ? { title: heading.fact, other: stated } : { title: stated, other: null };
 };

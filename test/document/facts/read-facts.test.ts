@@ -84,6 +84,7 @@ describe('title', () => {
     ['---\ntitle: Outage\n---\n\n## Summary\n', 'Outage'],
     ['---\ntitle: Outage\n---\n\n# Summary\n\n# Root causes\n', 'Outage'],
     ['---\nTitle: Outage\nAuthor: me\n---\n\n# Abstract\n\n# Cause\n', 'Outage'],
+    ['---\ntitle: Queue outage of May 3rd\n---\n\n# The incident\n\nIt broke.\n', 'Queue outage of May 3rd'],
     ['text only\n', undefined],
   ])('%j', (text, title) => {
     expect(facts(text).title?.value).toBe(title);
@@ -114,6 +115,8 @@ describe("the incident's day", () => {
     ['the opening words, not the day of writing above them', '# x\n\n_Posted on September 28th, 2026_\n\nOn September 24th, the team was told.\n', 'x.md', '2026-09-24'],
     ['the opening words, not the day beside the author', '# x\n\nAuthor: A. Person, 2026-09-28\n\nOn September 24th, the team was told.\n', 'x.md', '2026-09-24'],
     ['the opening words', '# x\n\nOn September 24th, the team was told.\n', '2026-09-30-x.md', '2026-09-24'],
+    ['a plain date with a time, under a second title', '# Queue 9\n\n## **June halt of queue 9**\n\n* **Queue:** `x`\n* **Date:** 16/06/2026 3am UTC\n\n### What we saw\n\nOn the 15 June 2026 the change was voted on.\n', 'x.md', '2026-06-16'],
+    ['the account, where a date with a time stands beside an author', `# x\n\n**Author:** A. Person\n**Date:** 2026-06-18 10:00\n${timeline}`, 'x.md', '2026-06-09'],
     ['nothing', '# x\n\nIt broke.\n', 'x.md', undefined],
   ])('comes from %s', (_, text, path, day) => {
     expect(readParts(text, path).date?.value).toBe(day);
