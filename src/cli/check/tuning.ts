@@ -1,5 +1,5 @@
 import module from 'node:module';
-import { setFlags } from '../packs/engine-flags.ts';
+import { LONG_RUN, setFlags, SHORT_RUN } from '../packs/engine-flags.ts';
 import { dropCompiled } from '../packs/code-cache.ts';
 
 /**
@@ -20,8 +20,8 @@ export const tuneEngine = (): void => {
 
 /** For so little text, in characters, code that is compiled to run fast runs too seldom to pay. */
 const LITTLE = 50_000;
-const HURRIED = ['--no-opt', '--no-regexp-optimization'];
-const UNHURRIED = ['--opt', '--regexp-optimization'];
+const HURRIED = ['--no-opt', '--no-regexp-optimization', ...SHORT_RUN];
+const UNHURRIED = ['--opt', '--regexp-optimization', ...LONG_RUN];
 
 /**
  * Does work on so much text; where that is little, without the compilers' optimisation. The flags are as before afterwards: compiled code is kept for runs that

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { EXAMINING_THREAD } from '../thread-argument.ts';
 import { keepCompiled, runCached } from './code-cache.ts';
 import { codeFolder } from './code-folder.ts';
-import { setFlags } from './engine-flags.ts';
+import { LONG_RUN, setFlags, SHORT_RUN } from './engine-flags.ts';
 
 /** The modules of a pack by the names of their chunks. */
 type Pack = Readonly<Record<string, unknown>>;
@@ -38,11 +38,11 @@ const runBody = (path: string): Pack => {
   const body = runCached(path, readFileSync(path, 'latin1'), folder) as Body;
   // V8 compiles a pattern to bytecode for its first use and to machine code for its second. Nearly all patterns of a pack are used more than once, so those that are made
   // while it loads are compiled to machine code at once. What is compiled of other code is kept and taken under the flags that V8 starts with.
-  setFlags(['--regexp-tier-up-ticks=0']);
+  setFlags(['--regexp-tier-up-ticks=0', ...SHORT_RUN]);
   try {
     body({}, createRequire(path), own, path);
   } finally {
-    setFlags(['--regexp-tier-up-ticks=1']);
+    setFlags(['--regexp-tier-up-ticks=1', ...LONG_RUN]);
   }
   return own.exports;
 };
