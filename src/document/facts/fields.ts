@@ -16,11 +16,12 @@ export interface Field {
 
 const labelled = /^[\s>]*(?:[-*+][ \t]+)?[*_`]{0,3}([\p{L}][\p{L}\p{N} \t/()’'&#.-]{0,48}?)[*_`]{0,3}[ \t]*[:：][*_`]{0,3}[ \t]*(.*?)[ \t\\]*$/u;
 const labelledBold = /^[\s>]*(?:[-*+][ \t]+)?([*_]{2})([\p{L}][\p{L}\p{N} \t/()’'&#.-]{0,48}?)\1[ \t]*(?:[-–—|][ \t]*)?(.*?)[ \t\\]*$/u;
-const inlineMarkup = /[*`]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu;
+const underscores = /(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu;
+const withoutInlineMarkup = (text: string): string => (text.includes('_') ? text.replace(underscores, '') : text).replace(/[*`]+/g, '');
 
 /** The words of a short value as people read them. */
 const plainValue = (raw: string): string =>
-  raw.replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, '$1').replace(/<br\s*\/?>/gi, ' ').replace(/<([^<>\s]+)>/g, '$1').replace(inlineMarkup, '').replace(/\\(?=[!-/:-@[-`{-~])/g, '').trim();
+  withoutInlineMarkup(raw.replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, '$1').replace(/<br\s*\/?>/gi, ' ').replace(/<([^<>\s]+)>/g, '$1')).replace(/\\(?=[!-/:-@[-`{-~])/g, '').trim();
 
 const lineField = (document: MarkdownDocument, start: number, end: number): Field | null => {
   const line = document.text.slice(start, Math.min(end, start + 600));
