@@ -241,7 +241,7 @@ test('a whole SEV1 post-mortem of an LLM incident is written from nothing, and p
   ] as const) await writer.fact(path, value);
   await until(() => screen.text().includes('Findings 0'), () => `${screen.text()}\n${file()}`);
   screen.type('v');
-  await screen.shows('Changes of this session');
+  await screen.shows('what this session changed');
   await screen.shows('+status: final');
   screen.type(ESCAPE);
   await screen.shows('▸ Decisions');
