@@ -44,10 +44,14 @@ const struckStatus = (context: ActionContext, item: WrittenItem): ActionStatus |
   return readStatus(words.slice(words.indexOf(gone) + gone.length)) ?? (box?.checked ? 'done' : 'dropped');
 };
 
+/** `Already added the check`. */
+const alreadyDone = /^\s*already\s+[a-z]+(?:ed|en|ne|an|ilt|ent|ade)\b/i;
+
 const statusOf = (context: ActionContext, item: WrittenItem, stated: ActionStatus | null, groups: ActionStatus | null): ActionStatus | null => {
   const found = stated ?? struckStatus(context, item);
   if (found !== null) return found;
-  return item.box ? (item.box.checked ? 'done' : 'open') : groups;
+  if (item.box) return item.box.checked ? 'done' : 'open';
+  return groups ?? (alreadyDone.test(plainText(context.document, item.lead).text) ? 'done' : null);
 };
 
 /** The number of a heading, which is no part of its title. */

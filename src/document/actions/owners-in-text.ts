@@ -23,11 +23,20 @@ const noOne = new Set(
 
 const bracketed = /^\s*\[([\p{L}@][\p{L}\d._-]{1,29}\??)\]\s+(?=\S)|\s\[([\p{L}@][\p{L}\d._-]{1,29}\??)\][\s.]*$/u;
 
+/** `… to the right address (GIORGIO) OPS-12`: a name in capitals near the end. */
+const inCapitals = /\((\p{Lu}{3,20})\)[^()]{0,60}$/u;
+
 /** Owners are looked for in so much of a title. */
 const longestTitle = 1_000;
 
-/** Owners by handle (`@ada`), in brackets (`[ada]`), or as the subject of the sentence (`Ada and Grace to write …`); null where none is named so. */
-export const findOwners = (text: string): NamedOwners | null => {
+/** True for a word in capitals that the document elsewhere writes as a name: `ADA` beside `Ada`, and not `DNS`. */
+const isNameIn = (document: string, word: string): boolean => new RegExp(String.raw`(?<![\p{L}\d])${word.slice(0, 1)}${word.slice(1).toLowerCase()}(?![\p{L}\d(.])`, 'u').test(document);
+
+/**
+ * Owners by handle (`@ada`), in brackets (`[ada]`), as the subject of the sentence (`Ada and Grace to write …`), or in capitals at the end where
+ * the document has the name; null where none is named so.
+ */
+export const findOwners = (text: string, document = ''): NamedOwners | null => {
   const handles = matchesOf(handle, text.slice(0, longestTitle));
   const [firstHandle] = handles;
   const last = handles.at(-1);
@@ -44,5 +53,8 @@ export const findOwners = (text: string): NamedOwners | null => {
     const at = brackets.index + brackets[0].indexOf(inside);
     return { owners: readOwners(inside), at, end: at + inside.length };
   }
+  const capitals = text.length > longestTitle ? null : inCapitals.exec(text);
+  const shouted = capitals?.[1];
+  if (capitals && shouted !== undefined && isNameIn(document, shouted)) return { owners: [shouted], at: capitals.index + 1, end: capitals.index + 1 + shouted.length };
   return null;
 };

@@ -48,7 +48,7 @@ export const readWords = (context: ActionContext, { plain, from, until }: ItemTe
     return found.value;
   };
   const statedOwner = valueOf('owner');
-  const namedOwners = statedOwner === null ? findOwners(text.slice(0, until)) : null;
+  const namedOwners = statedOwner === null ? findOwners(text.slice(0, until), context.document.text) : null;
   if (namedOwners) fields.owner = plain.source(namedOwners.at, namedOwners.end);
   const ticketLinks = links.filter((link) => ticketOf(link) !== null);
   const closings = [...ticketLinks.map((link) => link.text), ...(namedOwners?.owners.filter((owner) => owner.startsWith('@')) ?? [])];

@@ -16,6 +16,7 @@ const FORMS: readonly (readonly [item: string, expected: Partial<ActionItem>])[]
   ['- ~~Alert on queue depth~~', { status: 'dropped' }],
   ['- [x] ~~Alert on queue depth~~', { status: 'done' }],
   ['- ~~Alert on queue depth~~ done by the platform itself', { status: 'done' }],
+  ['- Already added the check to the pipeline', { status: 'done', title: 'Already added the check to the pipeline' }],
   // Owners
   ['- Alert on queue depth (owner: Ada, due: 2026-05-08)', { title: 'Alert on queue depth', owners: ['Ada'], due: '2026-05-08' }],
   ['- Alert on queue depth (Owner: @ada, @grace; due 8 May 2026)', { owners: ['@ada', '@grace'], due: '2026-05-08', title: 'Alert on queue depth' }],
@@ -129,6 +130,13 @@ describe('tables', () => {
   it('reads rows shorter than the header', () => {
     expect(actions('| Action | Owner | Due |\n|---|---|---|\n| Add an alert |')[0]).toMatchObject({ title: 'Add an alert', owners: [], due: null });
     expect(actions('| Category | Action | Owner |\n|---|---|---|\n| **Prevent** | | |\n| | Add an alert | Ada |').map(({ title }) => title)).toEqual(['Add an alert']);
+  });
+});
+
+describe('owners in capitals', () => {
+  it('are names that the document has, and no abbreviations', () => {
+    const { actions: found } = record('Incident lead: Ada Lovelace\n\n## Action items\n\n- Alert the right address (ADA) [OPS-12](https://t.example/OPS-12)\n- Shorten the cache of names (DNS)\n');
+    expect(found.map(({ owners }) => owners)).toEqual([['ADA'], []]);
   });
 });
 
