@@ -5,10 +5,12 @@ import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { html } from '../../src/trackers/formats/html.ts';
 import { fakeHost } from '../fake-host.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { siteOfAll } from './hostile-site.ts';
 import { hostileTexts } from './hostile-texts.ts';
+import { itemOf } from './item.ts';
 
 /** Chromium of the system; null where it is not installed. */
 const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)) ?? null;
@@ -94,9 +96,12 @@ describe.skipIf(program === null)('the site in a browser', () => {
   };
 
   test.each(LOOKS)('is accessible, quiet and as wide as the screen ($scheme, $width)', async ({ scheme, width }) => {
-    const files = await report(examples, join(temporaryFolder(), 'site'), 'postmortems');
+    const folder = temporaryFolder();
+    const files = await report(examples, join(folder, 'site'), 'postmortems');
     expect(files).toHaveLength(7);
-    for (const file of files) {
+    const page = join(folder, 'actions.html');
+    await main(fakeHost(examples).host, ['actions', 'postmortems', '--to', 'html', '--output', page]);
+    for (const file of [...files, page]) {
       const { page, errors, requests } = await visit(file, scheme, WIDTHS[width]);
       expect({ errors, requests }).toEqual({ errors: [], requests: [] });
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(WIDTHS[width]);
@@ -135,8 +140,11 @@ describe.skipIf(program === null)('the site in a browser', () => {
     }
   });
 
-  test('runs nothing of two hundred hostile texts, on the index and on a page each', async () => {
-    const site = temporaryFolder(Object.fromEntries(siteOfAll(hostileTexts).map(({ path, text }) => [path, text])));
+  test('runs nothing of two hundred hostile texts, on the index, on a page each, and on the page of all action items', async () => {
+    const site = temporaryFolder({
+      ...Object.fromEntries(siteOfAll(hostileTexts).map(({ path, text }) => [path, text])),
+      'actions.html': html(hostileTexts.flatMap((text) => [itemOf(text), itemOf(text, { status: 'done', due: text })]), { output: 'actions.html', version: '0.0.0' }),
+    });
     const context = await browser.newContext();
     const page = await context.newPage();
     const noise: string[] = [];
@@ -144,8 +152,8 @@ describe.skipIf(program === null)('the site in a browser', () => {
     page.on('pageerror', (error) => noise.push(error.message));
     page.on('dialog', (dialog) => { noise.push(dialog.message()); void dialog.dismiss(); });
     page.on('request', (request) => /^file:.*\.html$/.test(request.url()) || noise.push(request.url()));
-    const files = ['index.html', ...readdirSync(join(site, 'incidents')).map((name) => `incidents/${name}`)];
-    expect(files).toHaveLength(1 + hostileTexts.length);
+    const files = ['index.html', 'actions.html', ...readdirSync(join(site, 'incidents')).map((name) => `incidents/${name}`)];
+    expect(files).toHaveLength(2 + hostileTexts.length);
     for (const file of files) {
       await page.goto(pathToFileURL(join(site, file)).href);
       const active = await page.evaluate<number>("document.querySelectorAll('script, img, iframe, object, embed, link, base, form, style ~ style, a[href]:not([href$=\".html\"]):not([href^=\"#\"])').length + [...document.querySelectorAll('*')].filter((element) => element.getAttributeNames().some((name) => /^on|^style$/.test(name))).length");

@@ -4,9 +4,9 @@ import { groupItems, sortItems } from '../select.ts';
 import type { Tracker } from '../tracker.ts';
 
 const STYLE = `
-:root{color-scheme:light dark;--line:#8884;--soft:#666}
-@media(prefers-color-scheme:dark){:root{--soft:#aaa}}
-body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:72rem;padding:1rem}
+:root{color-scheme:light dark;--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--page:#fff}
+@media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9ea7b3;--line:#30363d;--page:#0d1117}}
+body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--page);margin:0 auto;max-width:72rem;padding:1rem}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
