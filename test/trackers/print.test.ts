@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printItems } from '../../src/cli/actions/print.ts';
+import { printItems, summaryOf } from '../../src/cli/actions/print.ts';
 import type { TrackedItem } from '../../src/trackers/item.ts';
 
 const item = (over: Partial<TrackedItem>): TrackedItem => ({
@@ -25,4 +25,14 @@ test('a very long action is cut', () => {
   const [, line = ''] = printItems([item({ id: 'x#1', title: 'a'.repeat(500) })], narrow).split('\n');
   expect(line).toMatch(/a…$/);
   expect(line.length).toBe(60);
+});
+
+test('says how old an item is, what came back, and counts it', () => {
+  const items = [item({ id: 'x#1', ageDays: 8, gateState: 'refuted', reopened: true, gates: ['ci.yml#lint'] }), item({ id: 'x#2' })];
+  expect(printItems(items, { ...narrow, width: 100 }).split('\n').slice(0, 3)).toEqual([
+    'AGE  STATUS      GATE     ITEM  ACTION',
+    '8d   open again  refuted  x#1   Pin the model by its dated name',
+    '-    open        -        x#2   Pin the model by its dated name',
+  ]);
+  expect(summaryOf(items)).toBe('2 items, 2 open, 0 overdue, 2 without an owner, 1 open again because a gate is gone or would not fire\n');
 });

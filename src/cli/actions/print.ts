@@ -4,7 +4,7 @@ import { table } from '../../reporters/layout.ts';
 import { isOpen, isOverdue, type TrackedItem } from '../../trackers/item.ts';
 import type { Terminal } from '../terminal.ts';
 
-const HEAD = ['DUE', 'PRIORITY', 'OWNER', 'STATUS', 'GATE', 'STRENGTH', 'ITEM', 'ACTION'] as const;
+const HEAD = ['DUE', 'AGE', 'PRIORITY', 'OWNER', 'STATUS', 'GATE', 'STRENGTH', 'ITEM', 'ACTION'] as const;
 
 const dueOf = (item: TrackedItem): string => {
   if (item.due === null) return '-';
@@ -12,7 +12,7 @@ const dueOf = (item: TrackedItem): string => {
 };
 
 const cells = (item: TrackedItem): string[] =>
-  [dueOf(item), item.priority ?? '-', item.owners.join(', ') || '-', item.reopened ? 'open again' : item.status, item.gateState === 'none' ? '-' : item.gateState, item.strength ?? '-', item.id, item.title].map(neutralise);
+  [dueOf(item), item.ageDays === null ? '-' : `${item.ageDays}d`, item.priority ?? '-', item.owners.join(', ') || '-', item.reopened ? 'open again' : item.status, item.gateState === 'none' ? '-' : item.gateState, item.strength ?? '-', item.id, item.title].map(neutralise);
 
 /** The rows without the columns in which no item says anything. */
 const tellingColumns = (rows: readonly (readonly string[])[]): string[][] => rows.map((row) => row.filter((_, column) => rows.slice(1).some((cellsOfItem) => cellsOfItem[column] !== '-')));
