@@ -42,6 +42,7 @@ try {
   report([
     row('time of moved / bare JSON.parse', memory.seconds / bare.seconds, 2, '×'),
     row('peak memory of moved', memory.megabytes, 400, 'MB'),
+    row('peak memory of moved through DuckDB', duckdb.megabytes, 400, 'MB'),
     row('spans that were not read', written.spans - answer.spans, 0, ''),
     row('damaged lines that were not counted', written.damaged - Number(/(\d+) lines were no JSON/.exec(answer.problems.join())?.[1] ?? 0), 0, ''),
     row('verdicts that DuckDB changes', JSON.stringify(answer.verdict) === JSON.stringify(same.verdict) ? 0 : 1, 0, ''),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { attribute } from '../../src/traces/attribution/attribute.ts';
+import { FURTHER_SCENARIOS, makeFurtherIncident } from './further-scenarios.ts';
 import { HARD_SCENARIOS, makeHardIncident } from './hard-scenarios.ts';
 import { sourceOf } from './samples.ts';
 import { makeIncident, SCENARIOS } from './scenarios.ts';
@@ -21,6 +22,7 @@ const all = (scenarios: readonly string[], one: (scenario: string) => Promise<Ta
 describe.each([
   ['plain incidents', SCENARIOS, (scenario: string, seed: number, perHour: number) => makeIncident(SCENARIOS.find((name) => name === scenario) ?? 'no-change', seed, perHour)],
   ['hard incidents', HARD_SCENARIOS, (scenario: string, seed: number, perHour: number) => makeHardIncident(HARD_SCENARIOS.find((name) => name === scenario) ?? 'no change', seed, perHour)],
+  ['further incidents', FURTHER_SCENARIOS, (scenario: string, seed: number, perHour: number) => makeFurtherIncident(FURTHER_SCENARIOS.find((name) => name === scenario) ?? 'bursts of failures and nothing else', seed, perHour)],
 ] as const)('of %s the variable that moved', (kind, scenarios, make) => {
   test('is named, or rightly not, at 100 conversations an hour', async () => {
     const tallies = await all(scenarios, (scenario) => tally(scenario, RUNS, (seed) => make(scenario, seed, 100)));
@@ -46,6 +48,11 @@ describe.each([
 test('the same incident has the same answer', async () => {
   const [first, second] = [makeIncident('canary-share', 7, 50), makeIncident('canary-share', 7, 50)];
   expect(await answerOf(first, first.onset)).toEqual(await answerOf(second, second.onset));
+});
+
+test('a canary in a tier that an unrecorded cause hits harder is not named for the few in that tier that do not have it', async () => {
+  const { samples, onset, window } = makeFurtherIncident('not recorded, harder for one tier that has the canary', 1090, 20);
+  expect((await attribute(sourceOf(samples), { onset, length: window, slices: 144 })).verdict).toEqual({ kind: 'unexplained' });
 });
 
 test('a canary in a tier that failed more anyway is told from a cause by holding the tier equal', async () => {

@@ -40,7 +40,8 @@ const readLines = async (incident: Incident, failure: string): Promise<Source> =
 describe('DuckDB answers as memory does', () => {
   test.each(['canary of 10 to 50 %', 'harmless flip beside a canary', 'two causes', 'not recorded, tenants hit', 'flip and rollback'] as const)('for a %s', async (scenario) => {
     const incident = makeHardIncident(scenario, 4, 30);
-    const store = await openDuckdbStore();
+    // Put together in several passes.
+    const store = await openDuckdbStore(2_000);
     if (store === null) throw new Error('the package of DuckDB is an optional dependency that development has');
     try {
       // In three parts, of which the second holds conversations of the first again.
@@ -57,7 +58,7 @@ describe('DuckDB answers as memory does', () => {
   });
 
   test('a conversation in two parts has its earliest time, its failure and all its values', async () => {
-    const store = await openDuckdbStore();
+    const store = await openDuckdbStore(1);
     if (store === null) throw new Error('the package of DuckDB is an optional dependency that development has');
     try {
       store.keep([{ id: "it's one", time: 2000, failed: false, values: [['model.served', 'b'], ['prompt.revision', 'p']] }]);

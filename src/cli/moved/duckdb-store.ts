@@ -19,7 +19,11 @@ export interface ConversationStore {
   readonly close: () => void;
 }
 
-const MEMORY = '512MB';
+/** Of the engine's own; what it takes beside comes to half of that again. One thread takes less than two and is no slower here. */
+const MEMORY = '256MB';
+
+/** Rows of parts that are put together at once: grouping takes memory by their number, and not all of it can go to disk. */
+const ROWS_AT_ONCE = 250_000;
 
 /** Loads the engine; null where its package is not installed. */
 const loadEngine = async (): Promise<typeof import('@duckdb/node-api') | null> => {
@@ -31,14 +35,15 @@ const loadEngine = async (): Promise<typeof import('@duckdb/node-api') | null> =
 };
 
 /** An empty store in a temporary folder, with its own limit of memory; null where DuckDB's package is not installed. */
-export const openDuckdbStore = async (): Promise<ConversationStore | null> => {
+export const openDuckdbStore = async (rowsAtOnce = ROWS_AT_ONCE): Promise<ConversationStore | null> => {
   const engine = await loadEngine();
   if (engine === null) return null;
   const folder = mkdtempSync(join(tmpdir(), 'postmortem-duckdb-'));
-  const instance = await engine.DuckDBInstance.create(join(folder, 'conversations.duckdb'), { memory_limit: MEMORY, temp_directory: folder, threads: '2', preserve_insertion_order: 'false' });
+  const instance = await engine.DuckDBInstance.create(join(folder, 'conversations.duckdb'), { memory_limit: MEMORY, temp_directory: folder, threads: '1', preserve_insertion_order: 'false' });
   const connection = await instance.connect();
   await connection.run(PARTS);
   const parts = await connection.createAppender('part');
+  let appended = 0;
 
   const query = async (sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
     try {
@@ -59,13 +64,14 @@ export const openDuckdbStore = async (): Promise<ConversationStore | null> => {
           parts.appendVarchar(facet);
           parts.appendVarchar(value);
           parts.endRow();
+          appended++;
         }
       }
       parts.flushSync();
     },
     finish: async () => {
       parts.closeSync();
-      for (const statement of gatherParts(MOST_VALUES, SEPARATOR)) await query(statement);
+      for (const statement of gatherParts(appended, MOST_VALUES, SEPARATOR, rowsAtOnce)) await query(statement);
       const [{ rows = 0, timed = 0 } = {}] = await query("SELECT count(*) AS rows, count(time) AS timed FROM recorded WHERE facet = ''");
       const source = databaseSource({ dialect: DUCKDB, relation: () => Promise.resolve('recorded'), query });
       return { source, rows: Number(rows), withoutTime: Number(rows) - Number(timed) };

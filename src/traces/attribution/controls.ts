@@ -78,7 +78,13 @@ const againstBefore = (groups: readonly Group[], other: JudgedFacet): Adjusted |
 const holdingEqual = (groups: readonly Group[], other: JudgedFacet): Adjusted | null => {
   const within = withinStrata(groups);
   const enough = within.exposed >= LIMITS.risenRows && within.others >= LIMITS.unmovedRows && within.exposed >= sum(groups.map(({ exposed }) => exposed)) / 2;
-  return enough ? { p: within.z > 0 ? within.p : 1, difference: within.difference } : againstBefore(groups, other);
+  const alike = { p: within.z > 0 ? within.p : 1, difference: within.difference };
+  if (enough) return alike;
+  const before = againstBefore(groups, other);
+  if (before === null || within.others < LIMITS.alikeRows || within.exposed < LIMITS.alikeRows) return before;
+  // A cause that is not recorded may hit one value harder than others. The few conversations alike in it cannot decide alone, but they have to show most of the difference.
+  if (within.z > LIMITS.alikeDeviations || within.difference >= LIMITS.alikeShare * before.difference) return before;
+  return { p: Math.max(before.p, alike.p), difference: Math.min(before.difference, alike.difference) };
 };
 
 /** How strongly a facet tells who fails, on either side of the onset. */

@@ -40,6 +40,10 @@ export const LIMITS = {
   /** At most so many other facets are held equal, those that tell most of failures first; a facet tells something below this p. */
   controls: 12,
   controlP: 0.01,
+  /** Fewer conversations alike in a value that is held equal say nothing; more show a difference at so many standard deviations (one-sided 5 %), or at this share of it. */
+  alikeRows: 10,
+  alikeDeviations: 1.645,
+  alikeShare: 0.6,
   /** Conversations before the onset that show what rate of failures a value usually has. */
   usualRows: 5,
   /** Values of a facet, for their spread to be part of the error of a comparison. */
