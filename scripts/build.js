@@ -72,9 +72,12 @@ const options = {
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
 };
 
+/** What loads packs: an entry of its own, so that it is a chunk of its own. */
+const LOADING = 'src/cli/packs/load-pack.ts';
+
 const { metafile, outputFiles } = await build({
   ...options,
-  entryPoints: { cli: 'src/cli/start.ts' },
+  entryPoints: { cli: 'src/cli/start.ts', packs: LOADING },
   outdir,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
@@ -96,6 +99,7 @@ const { files, packs } = await joinChunks({
   texts: new Map(outputFiles.map(({ path, text }) => [relative(root, path).split(sep).join('/'), text])),
   outdir: 'dist',
   entry: 'src/cli/start.ts',
+  loading: LOADING,
   starting: ['src/cli/start.ts', 'src/cli/help.ts'],
   running: ['src/cli/commands/check.ts', 'src/cli/check/thread.ts', 'src/reporters/pretty.ts', 'src/document/engines/satteri.ts'],
   options,

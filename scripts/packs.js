@@ -26,11 +26,11 @@ export { ${exports.map((name, index) => `e${index} as ${JSON.stringify(name)}`).
 `;
 
 /**
- * The text of a chunk whose dynamic imports of what lies outside its pack are calls of `importChunk`: in code that was compiled in an earlier run, Node 20 does not know
- * from where to import.
+ * The text of a chunk whose dynamic imports of what lies outside the packs (`within` are the chunks that do not) are calls of `importChunk`: in code that was compiled in an
+ * earlier run, Node 20 does not know from where to import.
  */
-const importingThrough = (text, path, { imports }, members, outdir) => {
-  const outside = new Set(imports.filter(({ path: other, kind, external }) => kind === 'dynamic-import' && !external && !members.has(other)).map((one) => one.path));
+const importingThrough = (text, path, { imports }, within, outdir) => {
+  const outside = new Set(imports.filter(({ path: other, kind, external }) => kind === 'dynamic-import' && !external && !within.has(other)).map((one) => one.path));
   return [...outside].reduce((changed, other) => {
     const [written, called] = [posix.dirname(path), outdir].map((folder) => posix.relative(folder, other));
     const next = changed.replaceAll(`import("./${written}")`, `importChunk("./${called}")`);
@@ -73,30 +73,39 @@ const asFunction = (text) => `(function(exports,require,module,__filename){${inA
 
 /**
  * Joins chunks of a split bundle in `outdir`, given as esbuild's metafile and the texts by path, to two packs: one of what starts the program, one of what its command
- * needs. Each root is a source file whose chunk is loaded at once or by a dynamic import. Gives the texts of the whole bundle anew: in place of a packed chunk that others
+ * needs; and to `cli.cjs` those of what loads packs. Each root is a source file whose chunk is loaded at once or by a dynamic import. Gives the texts of the whole bundle anew: in place of a packed chunk that others
  * import stands a module that hands out what the pack holds, so that nothing is loaded twice.
  */
-export const joinChunks = async ({ outputs, texts, outdir, entry, starting, running, options }) => {
+export const joinChunks = async ({ outputs, texts, outdir, entry, loading, starting, running, options }) => {
   const chunkOf = (source) => Object.keys(outputs).find((path) => outputs[path].entryPoint === source);
-  const first = closure(outputs, starting.map(chunkOf));
-  const second = new Set([...closure(outputs, running.map(chunkOf))].filter((path) => !first.has(path)));
+  const loader = closure(outputs, [chunkOf(loading)]);
+  const first = new Set([...closure(outputs, starting.map(chunkOf))].filter((path) => !loader.has(path)));
+  const second = new Set([...closure(outputs, running.map(chunkOf))].filter((path) => !first.has(path) && !loader.has(path)));
   const importedOutside = (members) => [...members].filter((chunk) => Object.keys(outputs).some((path) => !members.has(path) && outputs[path].imports.some((one) => one.path === chunk)));
   const exported = (members) => importedOutside(members).map((path) => `export * as ${JSON.stringify(basename(path))} from './${posix.relative(outdir, path)}';\n`).join('');
 
-  const opener = posix.relative(outdir, chunkOf(entry));
-  const fromFirst = new Map(importedOutside(first).map((path) => [path, handOut(path, outputs[path], '', `require('./cli.cjs')`)]));
-  const secondTexts = new Map([...second].map((path) => [path, importingThrough(texts.get(path), path, outputs[path], second, outdir)]));
-  const secondText = asFunction(await join(`${outdir}/check.cjs`, second, exported(second), fromFirst, secondTexts, options));
-  const secondName = `check-${createHash('sha256').update(secondText).digest('hex').slice(0, 12)}.cjs`;
-  const load = `loadPack(${JSON.stringify(secondName)})`;
-  const fromSecond = new Map(importedOutside(second).map((path) => [path, handOut(path, outputs[path], `import { loadPack } from './${opener}';`, load)]));
-  const firstText = await join(`${outdir}/cli.cjs`, first, `export * from './${opener}';\n${exported(first)}`, fromSecond, texts, options);
+  const opener = posix.relative(outdir, chunkOf(loading));
+  const pack = async (name, members, contents, call, borrowed) => {
+    const own = new Map([...members].map((path) => [path, importingThrough(texts.get(path), path, outputs[path], new Set([...members, ...borrowed.keys()]), outdir)]));
+    const text = asFunction(await join(`${outdir}/${name}.cjs`, members, contents, borrowed, own, options));
+    const file = `${name}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.cjs`;
+    return { file, text, load: `${call}(${JSON.stringify(file)})` };
+  };
+  const handedOut = (members, chunks) => importedOutside(members).map((path) => [path, handOut(path, outputs[path], '', chunks)]);
+  const fromLoader = handedOut(loader, `require('./cli.cjs')`);
+  // The first pack opens the second, whose name holds its content; so the second finds the first by a name without.
+  const checking = await pack('check', second, exported(second), 'loadPack', new Map([...fromLoader, ...handedOut(first, `require('./cli.cjs').starting()`)]));
+  const fromSecond = handedOut(second, `require('./cli.cjs').${checking.load}`);
+  const startingPack = await pack('start', first, `export * from './${posix.relative(outdir, chunkOf(entry))}';\n${exported(first)}`, 'openPack', new Map([...fromLoader, ...fromSecond]));
+  const loaderContents = `import { openPack } from './${opener}';\nexport * from './${opener}';\n${exported(loader)}export const starting = () => ${startingPack.load};\nexport const start = () => starting().start();\n`;
+  const loaderText = await join(`${outdir}/cli.cjs`, loader, loaderContents, new Map(), texts, options);
 
-  const packed = (path) => first.has(path) || second.has(path);
+  const packed = (path) => loader.has(path) || first.has(path) || second.has(path);
   const isNeeded = (path) => Object.keys(outputs).some((other) => !packed(other) && outputs[other].imports.some((one) => one.path === path));
   const files = new Map([...texts].filter(([path]) => !packed(path)));
-  for (const [members, chunks] of [[first, 'cli'], [second, `cli.${load}`]])
+  for (const [members, chunks] of [[loader, 'cli'], [first, 'cli.starting()'], [second, `cli.${checking.load}`]])
     for (const path of members) if (isNeeded(path)) files.set(path, handOut(path, outputs[path], `import cli from '${posix.relative(posix.dirname(path), outdir)}/cli.cjs';`, chunks));
-  files.set(`${outdir}/cli.cjs`, firstText).set(`${outdir}/${secondName}`, secondText);
-  return { files, packs: { cli: [...first], check: [...second] } };
+  files.set(`${outdir}/cli.cjs`, loaderText);
+  for (const { file, text } of [startingPack, checking]) files.set(`${outdir}/${file}`, text);
+  return { files, packs: { cli: [...loader, ...first], check: [...second] } };
 };

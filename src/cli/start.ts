@@ -3,8 +3,6 @@ import { nodeHost } from '../workspace/node-host.ts';
 import { main } from './main.ts';
 import { EDITING_THREAD, EXAMINING_THREAD } from './thread-argument.ts';
 
-export { importChunk, loadPack } from './packs/load-pack.ts';
-
 /** Starts the work of a thread where this is one, which no argument alone makes it. */
 const runsAsThread = async (): Promise<boolean> => {
   switch (process.argv[2]) {

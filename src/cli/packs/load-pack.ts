@@ -20,32 +20,37 @@ if (process.argv[2] !== EXAMINING_THREAD) process.once('exit', keepCompiled);
 
 const packs = new Map<string, Pack>();
 
-/**
- * Loads a pack: a file of the bundle that holds the modules which a command always needs, as CommonJS, because what is compiled of that can be kept between
- * runs, under Node 20 too and in half the size of what later versions keep themselves. Each is loaded once.
- */
-export const loadPack = (name: string): Pack => {
+const open = (name: string, run: (body: () => void) => void): Pack => {
   const known = packs.get(name);
   if (known) return known;
-  const pack = runBody(join(import.meta.dirname, name));
-  packs.set(name, pack);
-  return pack;
-};
-
-const runBody = (path: string): Pack => {
+  const path = join(import.meta.dirname, name);
   const own: { exports: Pack } = { exports: {} };
   // The file is a function in ASCII: nothing is to be decoded.
   const body = runCached(path, readFileSync(path, 'latin1'), folder) as Body;
-  // V8 compiles a pattern to bytecode for its first use and to machine code for its second. Nearly all patterns of a pack are used more than once, so those that are made
-  // while it loads are compiled to machine code at once. What is compiled of other code is kept and taken under the flags that V8 starts with.
-  setFlags(['--regexp-tier-up-ticks=0', ...SHORT_RUN]);
-  try {
-    body({}, createRequire(path), own, path);
-  } finally {
-    setFlags(['--regexp-tier-up-ticks=1', ...LONG_RUN]);
-  }
+  run(() => body({}, createRequire(path), own, path));
+  packs.set(name, own.exports);
   return own.exports;
 };
+
+/**
+ * Opens a pack: a file of the bundle that holds the modules which a command always needs, as CommonJS, because what is compiled of that can be kept between
+ * runs, under Node 20 too and in half the size of what later versions keep themselves. Each is run once.
+ */
+export const openPack = (name: string): Pack => open(name, (body) => body());
+
+/**
+ * The same for a pack with many patterns. V8 compiles a pattern to bytecode for its first use and to machine code for its second; nearly all are used more than once, so those
+ * that are made while the pack runs are compiled to machine code at once. What is compiled of other code is kept and taken under the flags that V8 starts with.
+ */
+export const loadPack = (name: string): Pack =>
+  open(name, (body) => {
+    setFlags(['--regexp-tier-up-ticks=0', ...SHORT_RUN]);
+    try {
+      body();
+    } finally {
+      setFlags(['--regexp-tier-up-ticks=1', ...LONG_RUN]);
+    }
+  });
 
 /** Loads a chunk of the bundle for a module of a pack. */
 export const importChunk = (path: string): Promise<unknown> => import(path);
