@@ -40,33 +40,37 @@ const about = /(?:~|≈|∼|±|約|约|およそ|\b(?:about|around|approximately
 
 export const isApproximate = (before: string, after: string): boolean => about.test(before) || /^\s*(?:ほど|程度|くらい|弱|強|左右|\(approx|\(estimated|approx|or so|-ish)/i.test(after);
 
+// All in lower case, as are the words they are held against: patterns for both cases take twice as long to compile.
+
 /** Words right before or behind a length that say it belongs to a setting, a plan, a cycle or a unit of measure. */
 const settingBefore =
-  /(?:\b(?:every|each|per|once|last|past|next|previous|older than|newer than|timeouts?(?: of)?|time ?out(?: after| of)?|ttl(?: of| is| was| at)?|validity(?: of| is)?|valid for|lifetimes?(?: of| is)?|(?:target|goal|objective)s?(?: of| is)?|interval(?: of)?|retention(?: of)?|threshold(?: of)?|limit(?: of)?|window(?: of)?|cache[ds]?(?: for)?|period of|expires? (?:in|after)|sleep(?: for)?|wait(?: for)?|poll(?:s|ing)?(?: every)?|budget(?: of)?|effort:?|estimate[ds]?:?|sla(?: of)?|slo(?: of)?|set to|increased? (?:\S+ ){0,4}to|reduced? (?:\S+ ){0,4}to|from|within the (?:first|last|next)|the first|the last|in the (?:last|past|next)|default(?: of| is)?|(?<!at )max(?:imum)?|minimum|at least|less than|under)\s*[~*_`(]*|[=<>≤≥]\s*|毎|[×x]\s*|(?:タイムアウト|間隔|上限|閾値|保持|有効期限|有効期間|期限|周期)[はがをに:：=（(]?\s*)$/i;
+  /(?:\b(?:every|each|per|once|last|past|next|previous|older than|newer than|timeouts?(?: of)?|time ?out(?: after| of)?|ttl(?: of| is| was| at)?|validity(?: of| is)?|valid for|lifetimes?(?: of| is)?|(?:target|goal|objective)s?(?: of| is)?|interval(?: of)?|retention(?: of)?|threshold(?: of)?|limit(?: of)?|window(?: of)?|cache[ds]?(?: for)?|period of|expires? (?:in|after)|sleep(?: for)?|wait(?: for)?|poll(?:s|ing)?(?: every)?|budget(?: of)?|effort:?|estimate[ds]?:?|sla(?: of)?|slo(?: of)?|set to|increased? (?:\S+ ){0,4}to|reduced? (?:\S+ ){0,4}to|from|within the (?:first|last|next)|the first|the last|in the (?:last|past|next)|default(?: of| is)?|(?<!at )max(?:imum)?|minimum|at least|less than|under)\s*[~*_`(]*|[=<>≤≥]\s*|毎|[×x]\s*|(?:タイムアウト|間隔|上限|閾値|保持|有効期限|有効期間|期限|周期)[はがをに:：=（(]?\s*)$/;
 const settingAfter =
-  /^[\s*_`+-]*(?:prior to\b|follow-?up|review\b|(?:[\w.-]+ ){0,3}maintenance\b|timeouts?|ttl|intervals?|window|retention|grace|delay|buffer|old\b|ago\b|cycles?|each|per\b|deadline|threshold|schedule|sprint|limit|cache|polling|backoff|latency|budget|trial|notice|are\b|is\b|p\d\d|(?:alert|alarm|monitoring|evaluation|lookback|maintenance) window|(?:long )?meeting|away\b|before (?:expir\w+|(?:it|they|the \S+) expires?)|of (?:storage|retention|effort|work|data|logs)|後に(?:再試行|再度|実施|予定|開催|行う)|ごと|毎|おき|間隔|以内|タイムアウト|有効|保持|前|超過?で)/i;
+  /^[\s*_`+-]*(?:prior to\b|follow-?up|review\b|(?:[\w.-]+ ){0,3}maintenance\b|timeouts?|ttl|intervals?|window|retention|grace|delay|buffer|old\b|ago\b|cycles?|each|per\b|deadline|threshold|schedule|sprint|limit|cache|polling|backoff|latency|budget|trial|notice|are\b|is\b|p\d\d|(?:alert|alarm|monitoring|evaluation|lookback|maintenance) window|(?:long )?meeting|away\b|before (?:expir\w+|(?:it|they|the \S+) expires?)|of (?:storage|retention|effort|work|data|logs)|後に(?:再試行|再度|実施|予定|開催|行う)|ごと|毎|おき|間隔|以内|タイムアウト|有効|保持|前|超過?で)/;
 
 /** What usually takes so long, may take so long, or ran well for so long. */
 const habitBefore =
-  /\b(?:(?:takes?|will|can|could|would|should|may|might|must|needs?|have|has|gives?|allows?)(?: (?:take|last|be))?|(?:clean|success|health|normal)\w*(?: for)?|(?:stably|fine|without (?:issue|problem|incident|error)s?)(?: for)?)\s+(?:(?:only|about|around|approximately|up to|another|at least|roughly)\s+)*[~≈(*_]*$/i;
+  /\b(?:(?:takes?|will|can|could|would|should|may|might|must|needs?|have|has|gives?|allows?)(?: (?:take|last|be))?|(?:clean|success|health|normal)\w*(?: for)?|(?:stably|fine|without (?:issue|problem|incident|error)s?)(?: for)?)\s+(?:(?:only|about|around|approximately|up to|another|at least|roughly)\s+)*[~≈(*_]*$/;
 
 /** What is retried, kept or drained for so long whenever it happens. */
-const alwaysFor = /\b(?:retr(?:y|ies)|drains?|waits?|sleeps?|polls?|keeps?|holds?|stays?|lives?|caches?|remains?|persists?) for\s*[~≈(*_]*$/i;
+const alwaysFor = /\b(?:retr(?:y|ies)|drains?|waits?|sleeps?|polls?|keeps?|holds?|stays?|lives?|caches?|remains?|persists?) for\s*[~≈(*_]*$/;
 
 /** Other incidents, and wishes for the next one. */
-const anotherTime = /\b(?:next time|in (?:the )?future|(?:last|previous|earlier|similar) (?:incident|outage|occurrence|time)s?\b|occurred (?:previously|once)|(?:want|aim|like|hope|plan)(?:ed)? to\b)[^.;!?]*$/i;
+const anotherTime = /\b(?:next time|in (?:the )?future|(?:last|previous|earlier|similar) (?:incident|outage|occurrence|time)s?\b|occurred (?:previously|once)|(?:want|aim|like|hope|plan)(?:ed)? to\b)[^.;!?]*$/;
 
 /** What a limit is or was, and what is kept for so long. */
-const limit = /\btime-?outs? (?:is|was|bump\w*|that|value|limit|set)\b[^.;!?]{0,70}$|\b(?:retained|kept|stored|archived) for\s*[~*_]*$/i;
+const limit = /\btime-?outs? (?:is|was|bump\w*|that|value|limit|set)\b[^.;!?]{0,70}$|\b(?:retained|kept|stored|archived) for\s*[~*_]*$/;
 
 /** Time that someone was given: `we had 90 days to renew it`. */
 const given = (before: string, after: string): boolean => /\bhad\s+(?:only |about )?$/i.test(before) && /^ to [a-z]+/i.test(after);
 
 /** How long an alert or a check waits before it speaks. */
-const hold = /\b(?:alert|alarm|monitor|rule|check|probe|it)\w*\b[^.;]{0,30}\b(?:held|holds?|wait(?:ed|s)?|ask(?:ed|s)?|needs?|needed|requires?d?)(?: for)?\s*[~*_]*$/i;
+const hold = /\b(?:alert|alarm|monitor|rule|check|probe|it)\w*\b[^.;]{0,30}\b(?:held|holds?|wait(?:ed|s)?|ask(?:ed|s)?|needs?|needed|requires?d?)(?: for)?\s*[~*_]*$/;
 
 /** True where the words say that a length is a setting, a habit or a plan and not a stretch of this incident. */
-export const isSetting = (before: string, after: string): boolean =>
+export const isSetting = (before: string, after: string): boolean => saysSetting(before.toLowerCase(), after.toLowerCase());
+
+const saysSetting = (before: string, after: string): boolean =>
   settingBefore.test(before) || settingAfter.test(after) || habitBefore.test(before) || alwaysFor.test(before) || anotherTime.test(before) || hold.test(before) || limit.test(before) || given(before, after);
 
 /** `47 minutes into the incident` is about this incident wherever it stands. */
@@ -74,9 +78,9 @@ export const isIntoIncident = (after: string): boolean => /^\s*(?:in)?to the (?:
 
 /** Words by which prose states how long something of the incident took. */
 const stretchBefore =
-  /(?:\bfor up to\s*|\b(?:durante|durant|pendant|après|tras|duró|durou|dura|dauerten?|nach|seit|während|varte|etter|nede i|for|during|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|close to|:)\s*|[~≈約(（|:：—–-]\s*)[\s*_]*$/i;
+  /(?:\bfor up to\s*|\b(?:durante|durant|pendant|après|tras|duró|durou|dura|dauerten?|nach|seit|während|varte|etter|nede i|for|during|took|takes?|taken|taking|lasted|lasting|lasts|in|within|after|over|spanning|spanned|of|course of|duration:?|down|downtime:?|outage|until|total(?:ling|ing|ed)?|additional|another|further|was|were|is|approximately|about|around|roughly|almost|nearly|some|extra|delay of|gap of|only|just|a|the|on|close to|:)\s*|[~≈約(（|:：—–-]\s*)[\s*_]*$/;
 const stretchAfter =
-  /^[\s*_)）-]*(?:(?:[a-z]+[ -]){0,2}(?:outage|downtime)\b|de caída|en producción|después|plus tard|depois|later|after|before|since|into|until|to\b|from|between|between|elapsed|passed|outage|window|gap|downtime|of (?:downtime|outage|impact|degrad|disruption|errors?|unavailab|service|partial|full|complete|total|diminished)|long\b|in total|total|継続|後|間|経過|[(（→|]|$)/i;
+  /^[\s*_)）-]*(?:(?:[a-z]+[ -]){0,2}(?:outage|downtime)\b|de caída|en producción|después|plus tard|depois|later|after|before|since|into|until|to\b|from|between|between|elapsed|passed|outage|window|gap|downtime|of (?:downtime|outage|impact|degrad|disruption|errors?|unavailab|service|partial|full|complete|total|diminished)|long\b|in total|total|継続|後|間|経過|[(（→|]|$)/;
 
 /** Languages without spaces put the words for what lasted on either side. */
 const eastAsianStretch = /影響|影响|时长|历时|停止|障害|ダウン|復旧|検知|継続|遅延|経過|気付|気づ|放置|続[いくけ]|かか[っりる]|要した|中断|断絶|不能|持续|中断|恢复|耗时|故障/;
@@ -86,4 +90,4 @@ const eastAsian = /[\u3040-\u30ff\u4e00-\u9fff]/;
 export const isStretch = (before: string, after: string, written: string): boolean =>
   eastAsian.test(written)
     ? /(?:約|およそ|合計|計|大约|约)\s*$/.test(before) || /^\s*(?:後|间后|にわた|の間|[（(])/.test(after) || eastAsianStretch.test(before.slice(-25)) || eastAsianStretch.test(after.slice(0, 20))
-    : stretchBefore.test(before) || stretchAfter.test(after);
+    : stretchBefore.test(before.toLowerCase()) || stretchAfter.test(after.toLowerCase());

@@ -51,7 +51,7 @@ const stampsIn = (text: string): Stamp[] => {
 };
 
 /** `went down at 10:05` and `since about 10:05`: the time belongs to what stands before it. */
-const bindsBefore = /\p{L}{3,}\s+(?:at|by|since|until|from|on|around|about|approximately|um|gegen|kl\.?)\s+(?:around |about |approximately |roughly |~)?$/iu;
+const bindsBefore = /\p{L}{3,}\s+(?:at|by|since|until|from|on|around|about|approximately|um|gegen|kl\.?)\s+(?:around |about |approximately |roughly |~)?$/u;
 
 /** The words that a stamp times: from the stamp or sentence before it to the one after it. */
 const clauseAround = (text: string, stamps: readonly Stamp[], index: number, ends: readonly number[]): string => {
@@ -62,7 +62,7 @@ const clauseAround = (text: string, stamps: readonly Stamp[], index: number, end
   const after = Math.min(stamps[index + 1]?.start ?? sentence, sentence);
   // What follows a time belongs to it, unless a preposition ties it to what stands before; else what stands before where it ends its sentence.
   const following = text.slice(stamp.end, after);
-  const words = following.trim().length > 12 && !(bindsBefore.test(before) && milestonesInWords(before).length > 0) ? following : before;
+  const words = following.trim().length > 12 && !(bindsBefore.test(before.toLowerCase()) && milestonesInWords(before).length > 0) ? following : before;
   return words.replace(/\s+/g, ' ').replace(/[*_`[\]]/g, '').replace(/^[\s,;:.)–—-]+/, '');
 };
 
