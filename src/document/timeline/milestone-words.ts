@@ -10,14 +10,14 @@ const WORDS: readonly (readonly [Milestone, RegExp])[] = [
   ],
   [
     'detected',
-    /\b(?:alert|alarm|page|pager|pagerduty|monitor|monitoring|health ?check)s?\b.{0,60}?\b(?:fire[sd]?|firing|goes off|went off|trigger(?:s|ed)?|received|raised|detect(?:s|ed)|notif\w+|page[ds]?)\b|\b(?:detected|noticed|notices|noticing|notice that|became aware|made aware|recogni[sz]es|alerted|paged|notified|disclosed to)\b|\b(?:is|was|were|are) (?:\w+ )?(?:discovered|identified by|spotted|found by|reported)\b|\b(?:receives?|received|got) (?:an? |the |several |multiple |first |initial )*(?:\w+ ){0,2}(?:e-?mail|report|alert|notification|page|pager storm|ticket|call|complaint)s?\b|(?<!\b(?:this|the|our|that|per|status) )\b(?:report(?:s|ed)?|complain(?:s|ed|ts?)?)\b(?! (?:back|as \d|good|success\w*|progress|completion|(?:that )?the (?:new|fix)|that (?:the )?(?:fix|issue is (?:resolved|fixed)|[\w ]{1,30} (?:is|are) (?:now )?(?:visible|back|up|working|fixed|resolved|available|healthy))))|\b(?:issue|problem|outage|incident|bug|failure|anomaly|leak|breach)s? (?:(?:is|was|first|were) )*(?:discovered|spotted|noticed|seen)\b|\bdiscover(?:s|ed)? the (?:outage|incident|leak|breach)\b|\bpost(?:s|ed)\b.{0,90}(?:\b(?:errors|down|broken|missing)\b|n't\b)|を検知|検知した|気付|気づ|アラート(?:が)?発|告警|报警|gemeldet|meldung (?:geht|ging|kommt)|kundenmeldung|bemerkt|entdeckt|oppdage[tr]|varsle[tr]|meldt inn|détecté|signalement|detectad[oa]/,
+    /\b(?:sends?|sent|sending|raises?|raised|raising) (?:an? |the |first )?(?:\w+ )?alerts?\b|\bcritical\W{1,3}fires?\b|\b(?:alert|alarm|page|pager|pagerduty|monitor|monitoring|health ?check)s?\b.{0,60}?\b(?:fire[sd]?|firing|goes off|went off|trigger(?:s|ed)?|received|raised|detect(?:s|ed)|notif\w+|page[ds]?)\b|\b(?:detected|noticed|notices|noticing|notice that|became aware|made aware|recogni[sz]es|alerted|paged|notified|disclosed to)\b|\b(?:is|was|were|are) (?:\w+ )?(?:discovered|identified by|spotted|found by|reported)\b|\b(?:receives?|received|got) (?:an? |the |several |multiple |first |initial )*(?:\w+ ){0,2}(?:e-?mail|report|alert|notification|page|pager storm|ticket|call|complaint)s?\b|(?<!\b(?:this|the|our|that|per|status) )\b(?:report(?:s|ed)?|complain(?:s|ed|ts?)?)\b(?! (?:back|as \d|good|success\w*|progress|completion|(?:that )?the (?:new|fix)|that (?:the )?(?:fix|issue is (?:resolved|fixed)|[\w ]{1,30} (?:is|are) (?:now )?(?:visible|back|up|working|fixed|resolved|available|healthy))))|\b(?:issue|problem|outage|incident|bug|failure|anomaly|leak|breach)s? (?:(?:is|was|first|were) )*(?:discovered|spotted|noticed|seen)\b|\bdiscover(?:s|ed)? the (?:outage|incident|leak|breach)\b|\bpost(?:s|ed)\b.{0,90}(?:\b(?:errors|down|broken|missing)\b|n't\b)|を検知|検知した|気付|気づ|アラート(?:が)?発|告警|报警|gemeldet|meldung (?:geht|ging|kommt)|kundenmeldung|bemerkt|entdeckt|oppdage[tr]|varsle[tr]|meldt inn|détecté|signalement|detectad[oa]/,
   ],
   ['acknowledged', /\backnowledg(?:e[sd]?|ing)\b|\bconfirm(?:s|ed|ing) (?:receipt|the report)\b|\bresponse confirming\b|\bnotices the (?:alarm|alert|page)\b|störung bestätigt|alarm bestätigt|bekreftet/],
   [
     'identified',
     /\b(?:root )?cause\b.{0,40}?\b(?:identified|found|discovered|confirmed|determined|diagnosed|pinpointed|understood)\b|\b(?:identif(?:y|ies|ied)|find|finds|found|discover(?:s|ed)?|determine[sd]?|pinpoint(?:s|ed)?|diagnose[sd]?)\b.{0,50}?\b(?:root cause|cause|reason|culprit|the (?:bug|problem|issue))\b|\bidentified (?:that|as (?:an?|the|being))\b|(?<!\b(?:is|was) )\bdiscovered that\b|\brealize[sd]? that\b|\bfigure[sd]? out\b|\btraced (?:it |this )?(?:back )?to\b|原因(?:を|が)?(?:特定|判明)|根本原因(?:を)?確定|ursache (?:gefunden|identifiziert|erkannt)|årsaken? (?:er |ble )?(?:funnet|identifisert)|fant årsaken|cause (?:identifiée|trouvée)|causa (?:identificada|encontrada)/,
   ],
-  ['mitigated', /\bmitigat(?:ed|es)\b|\broll(?:ed)?[ -]?back\b.{0,80}?\b(?:restored|clear|recover(?:s|ed)?|stops?|back)\b|\berrors? (?:clear|stop|cease)|\b(?:traffic|service|services) (?:is )?(?:restored|working as (?:intended|expected))\b|暫定(?:対応|復旧)完了|緩和完了/],
+  ['mitigated', /\bmitigat(?:ed|es)\b|\broll(?:ed)?[ -]?back\b.{0,80}?\b(?:restored|clear|recover(?:s|ed)?|stops?|back)\b|\berrors? (?:clear|stop|cease)|\b(?:traffic|services?) (?:(?:is|are|was|were) )?(?:restored|working as (?:intended|expected))\b|暫定(?:対応|復旧)完了|緩和完了/],
   [
     'resolved',
     /\bend of (?:the )?(?:[\w.-]+ ){0,3}(?:incident|outage|disruption)\b|\bresolv(?:es|ing) the (?:outage|issue|incident|problem)\b|\b(?:incident|issue|problem|outage|case|alert)s? (?:is |was |has been |are |were |marked |as )*(?:now )?(?:fully )?(?:resolved|closed|over|fixed|solved)\b|\b(?:outage|incident|disruption) (?:ends|ended|is over|to an end)\b|\bself-heal(?:s|ed)\b|\b(?:back|returns?|returned) (?:to (?:normal|a functional|full|100 ?%)|online|up)\b|\beverything is (?:ok|okay|fine|good|working)\b|\b(?:fully|service|services|everything|all|completely)\b.{0,40}\b(?:restored|recovered|operational|functional|working(?! on)|healthy)\b|\b(?:confirmed|verified) (?:as )?(?:working|resolved|fixed|recovered)\b|\b(?:resolved|all clear)\b|\b(?:works?|working|runs?|running|(?:created|processed|served|available)) (?:again|normally)\b|\bfix (?:is |was |has been )?(?:deployed|released|live|rolled out)\b|\b(?:fixe[sd]|fix) the (?:issue|problem|bug)\b|復旧(?:を)?(?:完了|確認)|完全復旧|解決(?:済|した|を確認)|収束|wieder (?:normal|verfügbar|online|erreichbar|in betrieb)|(?:störung|problem|fehler) (?:ist |wurde )?behoben|(?:fungerer|virker|oppe|i drift|normalt?) igjen|feilen? (?:er |ble )?(?:rettet|løst)|rétabli|résolu|restablecid|resuelt|restabelecid|resolvid/,
@@ -25,6 +25,9 @@ const WORDS: readonly (readonly [Milestone, RegExp])[] = [
 ];
 
 const denial = /(?:(?:\b(?:no|not|never|no longer|zero|nobody|yet|still|false|without|before|until|try|tries|trying|attempt\w*|should|could|might|would|if)|n't)\s+(?:\w+\s+){0,2}|\bto\s+(?:be\s+)?)$/;
+
+/** A day of its own behind the words: `the errors started on Feb 12th at 3pm`. */
+const dated = /^ (?:on|around|about|since) (?:(?:around|about) )?(?:[a-z]{3,9}\.? \d|\d{4}-\d)/;
 
 /** Words of who does not know yet. */
 const supposed = /\b(?:may|might|could)\b/;
@@ -45,7 +48,8 @@ const ended = /\s(?:end(?:s|ed)?|finish(?:ed)?|stop(?:s|ped)?)$/i;
 /** The milestone that heads an item as a label would. */
 export const milestoneInLead = (text: string): Milestone | null => {
   const words = lead.exec(text.slice(0, 60))?.[1];
-  const milestone = words === undefined || planned.test(words) ? null : milestoneOfLabel(words);
+  // `Root cause: a restart` heads what broke it, not who found it.
+  const milestone = words === undefined || planned.test(words) || /^(?:the )?root cause$/i.test(words.trim()) ? null : milestoneOfLabel(words);
   const ofOthers = milestone === 'started' || ((milestone === 'mitigated' || milestone === 'resolved') && ended.test(words ?? ''));
   return ofOthers && !ofIncident.test(words ?? '') ? null : milestone;
 };
@@ -55,7 +59,7 @@ export const milestonesInWords = (text: string): Milestone[] => {
   const words = text.slice(0, longest).toLowerCase();
   const said = WORDS.flatMap(([milestone, pattern]) => {
     const match = pattern.exec(words);
-    if (!match || denial.test(words.slice(Math.max(0, match.index - 30), match.index))) return [];
+    if (!match || denial.test(words.slice(Math.max(0, match.index - 30), match.index)) || dated.test(words.slice(match.index + match[0].length))) return [];
     return milestone === 'identified' && supposed.test(match[0]) ? [] : [milestone];
   });
   // Who discovers the cause has detected the incident before.

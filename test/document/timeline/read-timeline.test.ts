@@ -145,6 +145,9 @@ describe('milestones', () => {
     ['not what may be the cause', '- 10:00 Errors noticed\n- 10:10 Ana determined that the release may have caused the issue\n- 10:20 Root cause found\n', ['detected 10:00', 'identified 10:20']],
     ['not what ends without being the incident', '- 10:00 Processing halted\n- 10:10 Copy of the disk ended\n- 10:20 Second deploy, resolving the outage\n', ['started 10:00', 'resolved 10:20']],
     ['an answer of the network is no acknowledgement', '- 10:00 curl returns no DNS response\n', []],
+    ['not a day that the words give themselves', '- 10:00 Errors noticed\n- 11:00 Ben reads the logs: the errors started on Feb 12th at 3pm\n', ['detected 10:00']],
+    ['alerts that are sent, and services that are restored', '- 10:00 The tracker began sending alerts\n- 10:30 Certificates replaced. Services are restored.\n- 11:00 Incident resolved.\n', ['detected 10:00', 'mitigated 10:30', 'resolved 11:00']],
+    ['not what heads the cause', '- 10:00 `queue-age` CRITICAL fires on all nodes\n- 10:10 **Root cause:** both nodes are restarted at once\n', ['detected 10:00']],
     ['the cause is not known before anything is noticed', '- 10:00 Root cause found\n- 12:00 A strange delay was noticed\n', ['identified 10:00']],
   ])('%s', (_, items, expected) => {
     expect(named(items)).toEqual(expected);
