@@ -14,6 +14,9 @@ import { evidenceMarkdown } from './inert-markdown.ts';
 /** New entries of one import at most: as many as a document can hold. */
 export const MOST_ADDED = 5_000;
 
+/** Edits of one import that are each read back at most; a document that takes few entries at once takes no thousands. */
+const MOST_EDITS = 400;
+
 /** What becomes of an entry: it is written; it stands in the document; its evidence joins an entry that tells of the same event; or the document's form has no place for it. */
 export type Outcome = 'added' | 'present' | 'joined' | 'unwritten';
 
@@ -210,6 +213,9 @@ export const planImport = (subject: EditSubject, entries: readonly CleanEntry[],
   if (added > MOST_ADDED) {
     throw new UserError(`${added.toLocaleString('en')} entries are more than a timeline can hold (at most ${MOST_ADDED.toLocaleString('en')} at once)`, { place: subject.document.path, hint: 'narrow them by time, by channel or by a word' });
   }
+  if (outcomes.filter((outcome) => outcome === 'joined').length > MOST_EDITS) {
+    throw new UserError(`more than ${MOST_EDITS} entries that are there would each get another link`, { place: subject.document.path, hint: 'narrow them by time, by channel or by a word' });
+  }
   let current = subject;
   const edits: RecordEdit[] = [];
   for (const [index, at] of matched.joins) {
@@ -249,9 +255,6 @@ interface Writer {
   /** Writes entries; gives those for which the document's form has no place. */
   readonly write: (entries: readonly CleanEntry[]) => ReadonlySet<CleanEntry>;
 }
-
-/** Edits of one import at most; a document that takes few entries at once takes no thousands. */
-const MOST_EDITS = 400;
 
 /**
  * Adds entries and reads them back. The first is written alone: the zone in which a new entry reads is learnt from the document, whose table may state another than the front

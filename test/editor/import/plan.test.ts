@@ -154,6 +154,13 @@ describe('importing into a document', () => {
     }
   });
 
+  test('takes no minutes where each of many entries would get a link of its own', async () => {
+    const times = Array.from({ length: 450 }, (_, index) => Date.UTC(2026, 2, 12) + index * 120_000);
+    const rows = times.map((at, index) => `| ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} | | orders fail in region ${index} again | | |\n`).join('');
+    const linked = await cleaned(...times.map((at, index) => told('15:00:00', `orders fail in region ${index} again today`, { at, evidence: [{ label: 'Slack', url: `https://acme.slack.com/archives/C1/p${index}` }] })));
+    expect(() => planImport(open(table.replace(/\| 2026-03-12 14:06.*\n/, rows)), linked)).toThrow('more than 400 entries that are there');
+  });
+
   test('says where the document would become larger than can be read', async () => {
     const long = await cleanEntries(fold(Array.from({ length: 2_000 }, (_, index) => told('15:00:00', `event ${index} ${'and so on '.repeat(25)}`, { at: Date.UTC(2026, 2, 12) + index * 60_000 }))).entries);
     expect(() => planImport(open(table), long)).toThrow('larger than can be read');
