@@ -59,6 +59,11 @@ export const milestoneTwice = defineRule({
       findings: ['10:5-10:21 error "resolved" is at "2026-01-22 15:45" here and 15m earlier in the key events'],
     },
     {
+      name: 'a first mend among the key events',
+      document: '# Key missing\n\n## Timeline (UTC)\n\n- **Start**: 2026-10-08 16:00\n- **Partial fix**: 2026-10-09 05:58 - mismatch resolved\n- **Resolution**: 2026-10-09 06:08 - all works again\n',
+      findings: [],
+    },
+    {
       name: 'resolved, opened again, resolved',
       document:
         '# Node pool full\n\n- **Key events**\n  - First detected: 2026-01-22 10:56\n  - Resolved: 2026-01-22 15:30\n\n- **Context**:\n  - 2026-01-22 10:56 Alert\n  - 2026-01-22 12:00 Incident resolved\n  - 2026-01-22 12:20 Pool full again\n  - 2026-01-22 15:30 Incident resolved\n',
@@ -69,9 +74,12 @@ export const milestoneTwice = defineRule({
     const keys = record.timeline.filter(({ form, milestoneLabelled }) => isKeyEvent(form) && milestoneLabelled);
     if (keys.length === 0) return;
     const slipped = new Set(dateSlips(record).map(({ entry }) => entry));
+    const [firstKey, lastKey] = [keys[0], keys.at(-1)];
+    // What stands among the key events is one of them under another label: a first mend, a partial one.
+    const amongKeys = ({ source }: TimelineEntry): boolean => source.start > (firstKey?.source.start ?? 0) && source.start < (lastKey?.source.start ?? 0);
     for (const key of keys) {
       if (key.milestone === null || !ONCE.has(key.milestone) || slipped.has(key)) continue;
-      const account = record.timeline.filter((entry) => !isKeyEvent(entry.form) && !slipped.has(entry));
+      const account = record.timeline.filter((entry) => !isKeyEvent(entry.form) && !amongKeys(entry) && !slipped.has(entry));
       const labelled = account.filter((entry) => named(entry) === key.milestone);
       const told = labelled.length > 0 ? labelled : saidBeside(key, account);
       const apart = told.map((entry) => minutesBetween(key, entry));
