@@ -4,9 +4,9 @@ export const setFlags = (flags: readonly string[]): void => {
 };
 
 /**
- * Memory for a short run: what is made is hardly ever garbage before the end, so the young generation grows at its first collection to the size that it would reach in steps, with a
+ * Memory for a short run: what is made is hardly ever garbage before the end, so the young generation grows at its first collection to what it would reach in three, with a
  * collection at each. Collecting so little takes one thread less time than several need to begin.
  */
-export const SHORT_RUN = ['--semi-space-growth-factor=16', '--no-parallel-scavenge'];
+export const SHORT_RUN = ['--semi-space-growth-factor=8', '--no-parallel-scavenge'];
 /** As V8 starts. */
 export const LONG_RUN = ['--semi-space-growth-factor=2', '--parallel-scavenge'];
