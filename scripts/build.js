@@ -42,15 +42,17 @@ const bindingOfEngine = {
     onLoad({ filter: /.*/, namespace: 'binding' }, () => ({
       contents: `import { createRequire } from 'node:module';
 const fromHere = createRequire(import.meta.url);
-const fromEngine = createRequire(fromHere.resolve('satteri'));
+const fromEngine = (name) => createRequire(fromHere.resolve('satteri'))(name);
 const open = () => {
   let cause;
   for (const name of ${JSON.stringify(binaries)}.filter((one) => one.startsWith(\`@bruits/satteri-\${process.platform}-\${process.arch}\`)))
-    try {
-      return fromEngine(name);
-    } catch (error) {
-      cause = error;
-    }
+    // Most package managers put it where it is found without a look at the engine's own package, which takes longer.
+    for (const from of [fromHere, fromEngine])
+      try {
+        return from(name);
+      } catch (error) {
+        cause = error;
+      }
   throw new Error('no binary of the Markdown engine for this platform', { cause });
 };
 export const ${names} = open();`,
