@@ -53,8 +53,8 @@ export const readIncidentDay = (reading: Reading, facts: Facts, timeline: readon
     const publishedDay = typeof published?.value === 'string' ? (parseDate(published.value)?.iso ?? null) : null;
     const ofFrontMatter = published && publishedDay !== null ? { value: publishedDay, source: published.source } : null;
     const near = labelled?.value ?? ofFile?.value ?? publishedDay;
-    // An article without any part of a report has in its name and its front matter the day on which it appeared.
-    const ofPage = reading.sections.length === 0 && ofFile !== null && ofFile.value === publishedDay ? null : (ofFile ?? ofFrontMatter);
+    // An article without any part of a report has in its name and its front matter the day on which it appeared; a post-mortem that calls itself one has not.
+    const ofPage = facts.format === null && reading.sections.length === 0 && ofFile !== null && ofFile.value === publishedDay ? null : (ofFile ?? ofFrontMatter);
     return dateInProse(reading, timeline, near) ?? (labelled && { value: labelled.value, source: labelled.source }) ?? ofPage;
   }
   const within = (fact: Fact<string> | null): fact is Fact<string> => fact !== null && fact.value >= first && fact.value <= last;

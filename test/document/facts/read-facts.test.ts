@@ -112,6 +112,7 @@ describe("the incident's day", () => {
     ['the front matter, where nothing else is', '---\ntitle: x\ndate: 2026-06-10\n---\n\nIt broke.\n', 'x.md', '2026-06-10'],
     ['the file and the page, where the page is a report', '---\ndate: 2026-06-10\n---\n\n# x\n\n## Impact\n\nAll of it.\n', '2026-06-10-x.md', '2026-06-10'],
     ['nothing, where an article only says when it appeared', '---\ndate: 2026-06-10\n---\n\nThe block has been lifted.\n', '2026-06-10-x.md', undefined],
+    ['the front matter of what calls itself a post-mortem', '---\npostmortem: 1\ndate: 2026-06-10\n---\n\nIt broke.\n', '2026-06-10-x.md', '2026-06-10'],
     ['the opening words, not the day of writing above them', '# x\n\n_Posted on September 28th, 2026_\n\nOn September 24th, the team was told.\n', 'x.md', '2026-09-24'],
     ['the opening words, not the day beside the author', '# x\n\nAuthor: A. Person, 2026-09-28\n\nOn September 24th, the team was told.\n', 'x.md', '2026-09-24'],
     ['the opening words', '# x\n\nOn September 24th, the team was told.\n', '2026-09-30-x.md', '2026-09-24'],
