@@ -19,8 +19,8 @@ export interface ConversationStore {
   readonly close: () => void;
 }
 
-/** Of the engine's own; what it takes beside comes to half of that again. One thread takes less than two and is no slower here. */
-const MEMORY = '256MB';
+/** The engine's own limit; the program and what the engine takes beside it come to some 200 MB more. With one thread it takes less than with two. */
+const MEMORY = '160MB';
 
 /** Rows of parts that are put together at once: grouping takes memory by their number, and not all of it can go to disk. */
 const ROWS_AT_ONCE = 250_000;
