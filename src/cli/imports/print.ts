@@ -1,7 +1,7 @@
 import { cellText } from '../../document/edit/markdown-text.ts';
 import { rowText } from '../../document/edit/table.ts';
 import type { CleanEntry } from '../../editor/import/clean.ts';
-import type { Outcome } from '../../editor/import/plan.ts';
+import type { Outcome } from '../../editor/import/match.ts';
 import { wallIn } from '../../importers/instant.ts';
 import type { Milestone } from '../../record/vocabulary.ts';
 

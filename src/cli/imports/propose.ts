@@ -1,5 +1,6 @@
 import type { EditSubject } from '../../document/edit/subject.ts';
-import { matchEntries, MOST_ADDED } from '../../editor/import/plan.ts';
+import { matchEntries } from '../../editor/import/match.ts';
+import { MOST_ADDED } from '../../editor/import/plan.ts';
 import type { ImportProposal, ImportSource } from '../../editor/import/proposal.ts';
 import { proposeMilestones } from '../../editor/import/propose.ts';
 import { notesFor } from '../../editor/import/notes.ts';

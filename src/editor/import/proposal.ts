@@ -1,6 +1,6 @@
 import type { Milestone } from '../../record/vocabulary.ts';
 import type { CleanEntry } from './clean.ts';
-import type { Outcome } from './plan.ts';
+import type { Outcome } from './match.ts';
 
 /** Where entries come from. */
 export type ImportSource =
