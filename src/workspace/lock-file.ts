@@ -6,6 +6,8 @@ import { UserError } from '../record/errors.ts';
 
 /** A lock is held for one reading and one writing of a small file. */
 const STALE_AFTER = 10_000;
+/** Who makes a lock names itself in it at once; one that stays empty was left by a program that was killed in between. */
+const NAMED_WITHIN = 2_000;
 const PATIENCE = 5_000;
 const PAUSE = 5;
 
@@ -29,7 +31,7 @@ const staleHolder = (lock: string): string | null => {
     const holder = readFileSync(lock, 'utf8');
     const [pid = '', host = ''] = holder.split(' ');
     const dead = host === hostname() && /^\d+$/.test(pid) && !isRunning(Number(pid));
-    return dead || age > STALE_AFTER ? holder : null;
+    return dead || age > (holder === '' ? NAMED_WITHIN : STALE_AFTER) ? holder : null;
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, readdirSync, statSync, symlinkSync, chmodSync 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/record/errors.ts';
-import { saveText, saveTogether } from '../../src/workspace/save.ts';
+import { changeText, saveText, saveTogether } from '../../src/workspace/save.ts';
 import { temporaryFolder, withoutPrivileges } from '../temporary.ts';
 
 describe('saving', () => {
@@ -23,6 +23,13 @@ describe('saving', () => {
     expect(readFileSync(join(folder, 'real.md'), 'utf8')).toBe('new');
     expect(lstatSync(join(folder, 'link.md')).isSymbolicLink()).toBe(true);
     expect(readdirSync(folder)).toEqual(['fresh.md', 'link.md', 'real.md']);
+  });
+
+  test('a lock whose maker was killed before it was named in it is broken', () => {
+    const folder = temporaryFolder({ 'a.md': 'old', '.a.md.lock': '' });
+    changeText(join(folder, 'a.md'), () => 'new');
+    expect(readFileSync(join(folder, 'a.md'), 'utf8')).toBe('new');
+    expect(readdirSync(folder)).toEqual(['a.md']);
   });
 
   test('a folder that is not there is a user error', () => {
